@@ -1,0 +1,67 @@
+// The fences: which room may know which. Each message says why.
+const room = (name) => `^src/lib/${name}/`;
+
+module.exports = {
+	forbidden: [
+		{
+			name: 'public-side-never-reaches-true-counts',
+			comment:
+				'What is hidden was never there: pages, API and embeds must have no path, however long, to the warehouse, its sources or the disclosure code.',
+			severity: 'error',
+			from: { path: '^src/(routes|hooks|lib/(components|chart|export|server/published))' },
+			to: { path: '^src/lib/(disclosure|server/(warehouse|sources|builder))/', reachable: true }
+		},
+		{
+			name: 'schema-imports-zod-only',
+			comment: 'The vocabulary is shared by every room, so it may depend on none.',
+			severity: 'error',
+			from: { path: room('schema') },
+			to: { pathNot: ['^src/lib/schema/', 'node_modules/zod/'] }
+		},
+		{
+			name: 'disclosure-is-pure',
+			comment: 'Disclosure control takes values and returns values: schema only, no IO.',
+			severity: 'error',
+			from: { path: room('disclosure') },
+			to: { pathNot: ['^src/lib/(schema|disclosure)/', 'node_modules/highs/'] }
+		},
+		{
+			name: 'charts-and-exports-are-pure',
+			comment: 'The same code draws in the browser, the embed and the server, so it does no IO.',
+			severity: 'error',
+			from: { path: '^src/lib/(chart|export)/' },
+			to: { path: '^(src/(lib/(server|components)|routes|cli)/|node:|fs$)' }
+		},
+		{
+			name: 'components-do-not-fetch',
+			comment: 'Components get props and give callbacks; loading belongs to routes.',
+			severity: 'error',
+			from: { path: room('components') },
+			to: { path: '^src/(lib/server|routes|cli)/' }
+		},
+		{
+			name: 'lib-knows-no-composition-root',
+			comment: 'Rooms are wired from outside, by routes and command line, never the other way.',
+			severity: 'error',
+			from: { path: '^src/lib/' },
+			to: { path: '^src/(routes|cli|hooks)' }
+		},
+		{
+			name: 'no-cycles',
+			comment: 'A cycle means two files share knowledge that belongs in one.',
+			severity: 'error',
+			from: {},
+			to: { circular: true }
+		}
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		extraExtensionsToScan: ['.svelte'],
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'node', 'default']
+		}
+	}
+};

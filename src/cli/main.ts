@@ -1,0 +1,50 @@
+// Composition root of the command line: collects the verbs and turns their failures into exit codes.
+import { Command, CommanderError } from 'commander';
+import { EnvironmentError } from '../lib/server/environment.ts';
+import { exportCommand } from './export.ts';
+import { loadCommand } from './load.ts';
+import { publishCommand } from './publish.ts';
+import { Refusal } from './refusal.ts';
+import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
+import { startCommand } from './start.ts';
+
+/** Errors that are the user's to act on; their message is one line. Anything else is a bug and keeps its stack. */
+const refusals = new Set(['PolicyError', 'WarehouseLockedError', 'WarehouseUnreadableError']);
+
+const program = new Command('murmuration')
+	.description('Privacy analytics for makers of self-hosted software.')
+	.exitOverride()
+	.showHelpAfterError('(murmuration VERB --help lists what a verb accepts)');
+
+for (const command of [
+	loadCommand(),
+	publishCommand(),
+	exportCommand(),
+	simulateCommand(),
+	serveCommand(),
+	startCommand()
+]) {
+	program.addCommand(command.exitOverride().showHelpAfterError(true));
+}
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	if (error instanceof CommanderError) {
+		process.exitCode = error.exitCode === 0 ? 0 : 2;
+	} else if (error instanceof Refusal) {
+		refuse(error.message, error.exitCode);
+	} else if (error instanceof EnvironmentError) {
+		refuse(error.message, 2);
+	} else if (error instanceof Error && refusals.has(error.name)) {
+		refuse(error.message, 1);
+	} else {
+		throw error;
+	}
+}
+
+function refuse(message: string, exitCode: 1 | 2): void {
+	process.stderr.write(`murmuration: ${message}\n`);
+	process.exitCode = exitCode;
+}

@@ -1,0 +1,86 @@
+// The verb `publish`: closes due periods.
+import { Command } from 'commander';
+import { findDataset } from '../lib/datasets/registry.ts';
+import { parsePeriod, type Period } from '../lib/schema/period.ts';
+import type { PeriodOutcome } from '../lib/server/builder/publish.ts';
+import { readEnvironment } from '../lib/server/environment.ts';
+import { productVersion } from './product-version.ts';
+import { Refusal } from './refusal.ts';
+
+/** `murmuration publish [--dataset ID] [--period P] [--json]` */
+export function publishCommand(): Command {
+	return new Command('publish')
+		.description('closes due periods: counts, protects, audits and writes their releases')
+		.option('--dataset <id>', 'dataset to publish', 'heartbeats')
+		.option(
+			'--period <period>',
+			'only this period, an ISO week like 2026-W46 or a month like 2026-10'
+		)
+		.option('--json', 'machine-readable result')
+		.action(async (options: { dataset: string; period?: string; json?: boolean }) => {
+			const outcomes = await publish(options.dataset, toPeriod(options.period), (line) => {
+				if (options.json !== true) process.stderr.write(`${line}\n`);
+			});
+			if (options.json === true) process.stdout.write(`${JSON.stringify({ outcomes })}\n`);
+			else process.stdout.write(`${summarise(outcomes, options.period)}\n`);
+			const refused = outcomes.filter(({ outcome }) => outcome === 'refused').length;
+			if (refused > 0)
+				throw new Refusal(`${refused} period(s) refused; their releases were not published`);
+		});
+}
+
+async function publish(
+	datasetId: string,
+	period: Period | undefined,
+	say: (line: string) => void
+): Promise<PeriodOutcome[]> {
+	const { publishDue } = await import('../lib/server/builder/publish.ts');
+	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
+	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
+	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
+	const dataset = findDataset(datasetId);
+	if (!dataset) throw new Refusal(`--dataset: expected heartbeats, got ${datasetId}`, 2);
+	const { dataFolder, policyFile } = readEnvironment();
+	const warehouse = await openWarehouse(dataFolder);
+	try {
+		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
+		return await publishDue(warehouse, {
+			dataset,
+			dataFolder,
+			policy: await readPolicy(policyFile, synthetic),
+			synthetic,
+			productVersion: productVersion(),
+			now: Date.now(),
+			period,
+			onProgress: (done, all, id) => {
+				say(`published ${id} (${done} of ${all})`);
+			}
+		});
+	} finally {
+		warehouse.close();
+	}
+}
+
+function toPeriod(id: string | undefined): Period | undefined {
+	try {
+		return id === undefined ? undefined : parsePeriod(id);
+	} catch (error) {
+		throw new Refusal(`--period: ${(error as RangeError).message}`, 2, { cause: error });
+	}
+}
+
+function summarise(outcomes: readonly PeriodOutcome[], period: string | undefined): string {
+	if (outcomes.length === 0) {
+		return period === undefined
+			? 'nothing is due: every closed period with heartbeats has its release'
+			: `nothing to publish for ${period}: it is published, not closed, or has no heartbeats`;
+	}
+	return outcomes.map(toLine).join('\n');
+}
+
+function toLine(outcome: PeriodOutcome): string {
+	if (outcome.outcome === 'refused') return `${outcome.period}: refused (${outcome.reason})`;
+	if (outcome.outcome === 'withheld')
+		return `${outcome.period}: withheld, too few instances in all`;
+	return `${outcome.period}: ${outcome.cells} cells, ${outcome.hidden} hidden`;
+}

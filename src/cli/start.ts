@@ -1,0 +1,36 @@
+// The verb `start`: from an empty data folder to a dashboard, with the sample fleet standing in for real data.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { readEnvironment } from '../lib/server/environment.ts';
+import { Refusal } from './refusal.ts';
+import { serve } from './serve.ts';
+
+const program = fileURLToPath(new URL('./murmuration.js', import.meta.url));
+const sample = fileURLToPath(new URL('../../data/sample/heartbeats.parquet', import.meta.url));
+
+/** `murmuration start` */
+export function startCommand(): Command {
+	return new Command('start')
+		.description(
+			'loads the synthetic sample into an empty warehouse, publishes what is due, serves'
+		)
+		.action(async () => {
+			const { dataFolder } = readEnvironment();
+			if (!existsSync(join(dataFolder, 'warehouse', 'warehouse.duckdb'))) {
+				await runVerb('load', '--sample', sample);
+			}
+			await runVerb('publish');
+			await serve();
+		});
+}
+
+/** Runs a verb of the private side in a process of its own, so that the one that serves never opens the warehouse. */
+async function runVerb(...parameters: string[]): Promise<void> {
+	const child = spawn(process.execPath, [program, ...parameters], { stdio: 'inherit' });
+	const [code] = (await once(child, 'exit')) as [number | null];
+	if (code !== 0) throw new Refusal(`murmuration ${parameters[0] ?? ''} failed; nothing is served`);
+}

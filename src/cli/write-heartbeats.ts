@@ -1,0 +1,86 @@
+// Where simulated NDJSON goes: standard output, or a file that appears whole or not at all.
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createWriteStream, rmSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Refusal } from './refusal.ts';
+
+/** The heartbeat as DuckDB reads it; names and order are those of the schema. */
+const columns = `{
+	schema_version: 'INTEGER',
+	instance_id: 'VARCHAR',
+	sent_at: 'VARCHAR',
+	kodus: 'STRUCT(version VARCHAR, deployment VARCHAR, uptime_hours INTEGER)',
+	runtime: 'STRUCT(node_version VARCHAR, os VARCHAR, arch VARCHAR, cpu_count INTEGER, db_type VARCHAR, db_version VARCHAR)',
+	usage_7d: 'STRUCT(active_users INTEGER, organizations INTEGER, teams INTEGER, repos_connected INTEGER, prs_reviewed INTEGER, suggestions_generated INTEGER, suggestions_applied INTEGER)',
+	config: 'STRUCT(kody_rules_enabled BOOLEAN, agent_review_repos_pct DOUBLE, integrations VARCHAR[])'
+}`;
+
+/**
+ * Writes NDJSON to `file`, in the format its extension asks for, or to standard output.
+ *
+ * @throws {Refusal} when the file can't be written; nothing is left of it then
+ */
+export async function writeHeartbeats(
+	ndjson: Iterable<Buffer>,
+	file: string | undefined
+): Promise<void> {
+	if (file === undefined) return writeStandardOutput(ndjson);
+	const [whole, lines] = ['part', 'ndjson'].map((ending) =>
+		join(dirname(file), `.${basename(file)}.${process.pid}.${ending}`)
+	) as [string, string];
+	const clear = () => [whole, lines].forEach((path) => rmSync(path, { force: true }));
+	const stop = () => {
+		clear();
+		process.exit(130);
+	};
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+	try {
+		if (file.endsWith('.parquet')) {
+			await pipeline(Readable.from(ndjson), createWriteStream(lines));
+			await writeParquet(lines, whole);
+		} else if (file.endsWith('.gz')) {
+			await pipeline(Readable.from(ndjson), createGzip(), createWriteStream(whole));
+		} else {
+			await pipeline(Readable.from(ndjson), createWriteStream(whole));
+		}
+		await rename(whole, file);
+	} catch (error) {
+		if (!isSystemError(error)) throw error;
+		throw new Refusal(`--out: can't write ${file} (${error.code})`, 1, { cause: error });
+	} finally {
+		clear();
+		process.off('SIGINT', stop).off('SIGTERM', stop);
+	}
+}
+
+/** A reader that closes the pipe early (`| head`) ends the writing, and that is no failure. */
+async function writeStandardOutput(ndjson: Iterable<Buffer>): Promise<void> {
+	try {
+		await pipeline(Readable.from(ndjson), process.stdout, { end: false });
+	} catch (error) {
+		if (!isSystemError(error) || error.code !== 'EPIPE') throw error;
+	}
+}
+
+async function writeParquet(lines: string, file: string): Promise<void> {
+	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+	const connection = await instance.connect();
+	try {
+		await connection.run(
+			`COPY (SELECT * FROM read_json($lines, format = 'newline_delimited', columns = ${columns}))
+			TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+			{ lines }
+		);
+	} finally {
+		connection.closeSync();
+		instance.closeSync();
+	}
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}

@@ -1,0 +1,105 @@
+// All that a page says about one chart, ready to be shown: the views go in, nothing of them has to follow.
+import type { Note } from '../schema/dataset.ts';
+import type { TableView } from '../schema/table-view.ts';
+import type { PageQuery } from './chart-query.ts';
+import { formatRange } from './format.ts';
+import { toGrid, toReachGrid, type Grid } from './model/grid.ts';
+import { hasLevels } from './model/partition.ts';
+import { isAnswered, toReach, type Reach } from './model/reach.ts';
+import { toStack, type Stack } from './model/stack.ts';
+import { summarizeReach, summarizeStack } from './model/summary.ts';
+import type { Range } from './model/range.ts';
+
+/** What a reader must know beside the numbers. `hidden` of `cells` are hidden in the whole range. */
+export interface Facts {
+	readonly unit: string;
+	readonly range: string;
+	readonly k: number;
+	readonly base: number;
+	readonly hidden: number;
+	readonly cells: number;
+	readonly synthetic: boolean;
+}
+
+/** A chart with its words. `tables` are what it is made from, `range` holds the ids of its first and last period. */
+export interface Card {
+	readonly dataset: string;
+	readonly tables: readonly { readonly id: string; readonly title: string }[];
+	readonly title: string;
+	readonly summary: string;
+	readonly chart: Stack | Reach;
+	/** The chart in numbers; of a long range only the newest periods. */
+	readonly grid: Grid;
+	readonly hasLevels: boolean;
+	readonly range: Range;
+	readonly facts: Facts;
+	readonly notes: readonly Pick<Note, 'id' | 'text'>[];
+}
+
+const gridLength = 8;
+
+/** The card of one table: features ranked for a table of a set, bands over time for any other. */
+export function toCard(view: TableView, query: Pick<PageQuery, 'measure' | 'level'>): Card {
+	if (view.dimensions.length > 1) return toReachCard([view], view.title, query);
+	const stack = toStack(view, query.measure, query.level);
+	const summary = summarizeStack(stack, view.dimensions[0]?.id ?? '');
+	const grid = toGrid(view, query.measure, query.level, gridLength);
+	return { ...describe([view], view.title), chart: stack, grid, summary };
+}
+
+/** One card over several tables of answers, ranked together. */
+export function toReachCard(
+	views: readonly TableView[],
+	title: string,
+	query: Pick<PageQuery, 'measure'>
+): Card {
+	const reach = toReach(views, query.measure);
+	const summary = summarizeReach(reach);
+	return { ...describe(views, title), chart: reach, grid: toReachGrid(reach), summary };
+}
+
+/** Whether a table can be drawn: one additive dimension, or a set with its answers. */
+export function hasChart(view: TableView): boolean {
+	const [first] = view.dimensions;
+	if (first === undefined) return false;
+	return view.dimensions.length === 1 ? first.additive : !first.additive && isAnswered(view);
+}
+
+/** Counts, range and policy of a view in words. */
+export function toFacts(views: readonly TableView[]): Facts {
+	const [view] = views;
+	if (!view) throw new RangeError('expected at least one view');
+	const cells = views.flatMap((one) => one.cells).filter(({ status }) => status !== 'missing');
+	return {
+		unit: view.unit.many,
+		range: formatRange(view.periods),
+		k: view.policy.k,
+		base: view.policy.base,
+		hidden: cells.filter(({ status }) => status === 'hidden').length,
+		cells: cells.length,
+		synthetic: views.some(({ synthetic }) => synthetic)
+	};
+}
+
+/** The notes that touch any period of the views, each once. */
+export function toNotes(views: readonly TableView[]): Card['notes'] {
+	const touching = views.flatMap(({ periods, notes }) => {
+		const [start, end] = [periods[0]?.start ?? '', periods.at(-1)?.end ?? ''];
+		return notes.filter(({ from, until }) => (from ?? '') < end && (until ?? '9999') >= start);
+	});
+	return [...new Map(touching.map(({ id, text }) => [id, { id, text }])).values()];
+}
+
+function describe(views: readonly TableView[], title: string): Omit<Card, 'chart' | 'grid' | 'summary'> {
+	const [view] = views;
+	if (!view) throw new RangeError('expected at least one view');
+	return {
+		dataset: view.dataset,
+		tables: views.map((one) => ({ id: one.table, title: one.title })),
+		title,
+		hasLevels: view.dimensions.some(hasLevels),
+		range: { from: view.periods[0]?.id ?? '', to: view.periods.at(-1)?.id ?? '' },
+		facts: toFacts(views),
+		notes: toNotes(views)
+	};
+}

@@ -1,0 +1,61 @@
+// What a page or an embed may be asked for: the query parameters of every view, in one place.
+import { z } from 'zod';
+import { Granularity, PeriodId } from '../schema/period.ts';
+import { toProblems, type Problem } from '../schema/problem.ts';
+import { Level } from './model/level.ts';
+import { assumed } from './search.ts';
+
+/** What a bar stands for: the published count, or its part of the published total. */
+export const Measure = z.enum(['share', 'count'], 'expected share or count');
+export type Measure = z.infer<typeof Measure>;
+
+const flag = z
+	.enum(['true', 'false'], 'expected true or false')
+	.transform((text) => text === 'true');
+
+const view = {
+	granularity: z.enum(Granularity.options, 'expected week or month').default(assumed.granularity),
+	from: PeriodId.optional(),
+	to: PeriodId.optional(),
+	measure: Measure.default(assumed.measure),
+	level: Level.default(assumed.level)
+};
+
+/** Parameters of the overview and of a table. `from` and `to` are periods of the granularity, both included. */
+export const PageQuery = z.strictObject(view);
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** Parameters of an embed: those of a page, and how it shall look inside another one. */
+export const EmbedQuery = z.strictObject({
+	...view,
+	theme: z.enum(['light', 'dark', 'auto'], 'expected light, dark or auto').default('auto'),
+	bg: z
+		.string()
+		.regex(
+			/^(transparent|[0-9a-f]{3}|[0-9a-f]{6})$/i,
+			'expected transparent or a hexadecimal colour like f4f5f7'
+		)
+		.optional(),
+	title: flag.default(true),
+	legend: flag.default(true)
+});
+export type EmbedQuery = z.infer<typeof EmbedQuery>;
+
+/** Either the value that was asked for, or why not. */
+export type Parsed<Value> =
+	| { readonly value: Value; readonly problems?: undefined }
+	| { readonly value?: undefined; readonly problems: readonly Problem[] };
+
+/** Reads query parameters strictly: an unknown, a repeated or a wrong one is a problem that names it. */
+export function parseQuery<Schema extends z.ZodType>(
+	schema: Schema,
+	parameters: URLSearchParams
+): Parsed<z.infer<Schema>> {
+	const names = [...new Set(parameters.keys())];
+	const repeated = names.filter((name) => parameters.getAll(name).length > 1);
+	if (repeated.length > 0) {
+		return { problems: repeated.map((field) => ({ field, reason: 'expected it only once' })) };
+	}
+	const result = schema.safeParse(Object.fromEntries(parameters));
+	return result.success ? { value: result.data } : { problems: toProblems(result.error) };
+}

@@ -1,0 +1,157 @@
+// Bands over time as stacked columns. A column, unlike a line, claims nothing about the time between two periods.
+import type { ChartConfiguration, Plugin } from 'chart.js';
+import {
+	formatCount,
+	formatDays,
+	formatPeriod,
+	formatShare,
+	formatTick,
+	yearOf
+} from '../format.ts';
+import type { Band, Stack } from '../model/stack.ts';
+import { hatch } from './hatch.ts';
+import { heightsOf } from './heights.ts';
+import { colourOf, inkOf, type Ink } from './palette.ts';
+import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
+
+export type StackConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
+
+/**
+ * Chart.js configuration of a stack: one dataset for each band in its order, the remainder last and hatched.
+ *
+ * A hidden or missing reading is `null`, never 0. A period whose total is hidden is hatched from top to bottom;
+ * a period without a release is a gap.
+ */
+export function toStackConfig(stack: Stack, surface: Surface): StackConfiguration {
+	const ink = inkOf(surface.scheme);
+	const heights = heightsOf(stack);
+	const isShare = stack.measure === 'share';
+	const hasYears = new Set(stack.periods.map(yearOf)).size > 1;
+	const axis = { border: { display: false }, stacked: true };
+	return {
+		type: 'bar',
+		data: {
+			labels: stack.periods.map(({ id }) => id),
+			datasets: stack.bands.map((band, index) => ({
+				label: band.label,
+				data: heights[index] ?? [],
+				backgroundColor: isHatched(band) ? 'transparent' : colourOf(band.tone, surface.scheme),
+				borderColor: ink.surface,
+				borderWidth: { top: 1 },
+				borderSkipped: false,
+				categoryPercentage: 1,
+				barPercentage: stack.periods.length > 60 ? 1 : 0.88,
+				maxBarThickness: 72
+			}))
+		},
+		options: {
+			...baseOptions(surface),
+			interaction: { mode: 'index', intersect: false },
+			scales: {
+				x: {
+					...axis,
+					grid: { display: false },
+					ticks: {
+						color: ink.muted,
+						font,
+						maxRotation: 0,
+						autoSkipPadding: 14,
+						callback: (_, index) => {
+							const period = stack.periods[index];
+							return period ? formatTick(period, hasYears) : '';
+						}
+					}
+				},
+				y: {
+					...axis,
+					beginAtZero: true,
+					...(isShare ? { max: 1 } : {}),
+					grid: { color: ink.grid },
+					ticks: {
+						color: ink.muted,
+						font,
+						maxTicksLimit: 6,
+						callback: (value) => (isShare ? formatShare : formatCount)(Number(value))
+					}
+				}
+			},
+			plugins: {
+				legend: { display: false },
+				tooltip: {
+					...tooltipLook(surface),
+					itemSort: (a, b) => b.datasetIndex - a.datasetIndex,
+					callbacks: {
+						title: ([item]) => toTitle(stack, item?.dataIndex ?? 0),
+						label: ({ datasetIndex, dataIndex }) => {
+							const band = stack.bands[datasetIndex];
+							return band ? ` ${band.label}: ${readingText(stack, band, dataIndex)}` : '';
+						},
+						labelColor: ({ datasetIndex }) => {
+							const tone = stack.bands[datasetIndex]?.tone ?? { kind: 'neutral' };
+							const colour = colourOf(tone, surface.scheme);
+							return {
+								borderColor: colour,
+								backgroundColor: tone.kind === 'hatch' ? ink.hatchGround : colour
+							};
+						},
+						footer: ([item]) => toFooter(stack, item?.dataIndex ?? 0)
+					}
+				}
+			}
+		},
+		plugins: [hatching(stack, ink)]
+	};
+}
+
+/** What one band says in one period: its count and share, or why there is none. */
+export function readingText(stack: Stack, band: Band, index: number): string {
+	const [reading, total] = [band.readings[index], stack.totals[index]];
+	if (!reading || reading.status === 'missing') return 'no data';
+	if (reading.value === null) return stack.hiddenText;
+	if (isHatched(band) && reading.value < stack.minimum)
+		return `fewer than ${stack.minimum} possible`;
+	if (!total?.value) return formatCount(reading.value);
+	return `${formatShare(reading.value / total.value)} (${formatCount(reading.value)})`;
+}
+
+function isHatched(band: Band): boolean {
+	return band.tone.kind === 'hatch';
+}
+
+function toTitle(stack: Stack, index: number): string {
+	const period = stack.periods[index];
+	if (!period) return '';
+	const name = formatPeriod(period);
+	return `${name.charAt(0).toUpperCase()}${name.slice(1)} · ${formatDays(period)}`;
+}
+
+function toFooter(stack: Stack, index: number): string {
+	const total = stack.totals[index];
+	if (!total || total.status === 'missing') return 'Nothing published for this period';
+	return total.value === null
+		? `Total ${stack.hiddenText}`
+		: `${formatCount(total.value)} ${stack.unit}`;
+}
+
+/** Hatches the remainder, and the whole column where the total itself is hidden. */
+function hatching(stack: Stack, ink: Ink): Plugin<'bar'> {
+	return {
+		id: 'hatching',
+		afterDatasetsDraw(chart) {
+			const columns = chart.getDatasetMeta(stack.bands.length - 1).data;
+			const { top, height } = chart.chartArea;
+			columns.forEach((column, index) => {
+				const bar = column.getProps(['x', 'y', 'base', 'width']) as Record<
+					'x' | 'y' | 'base' | 'width',
+					number
+				>;
+				const left = { x: bar.x - bar.width / 2, width: bar.width };
+				if (stack.totals[index]?.status === 'hidden') {
+					hatch(chart.ctx, { ...left, y: top, height }, ink);
+				} else {
+					hatch(chart.ctx, { ...left, y: bar.y, height: bar.base - bar.y - 1 }, ink);
+				}
+			});
+		}
+	};
+}

@@ -1,0 +1,49 @@
+// What a chart is drawn on, and the looks that all charts share.
+import type { ChartOptions, FontSpec, TooltipOptions } from 'chart.js';
+import { inkOf, type Scheme } from './palette.ts';
+
+/** Everything about drawing that is not data. */
+export interface Surface {
+	readonly scheme: Scheme;
+	readonly isAnimated: boolean;
+}
+
+export const font = {
+	family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+	size: 12
+} satisfies Partial<FontSpec>;
+
+/** Options of every chart: it fills its box, and moves only where motion is welcome. */
+export function baseOptions(
+	surface: Surface
+): Pick<
+	ChartOptions<'bar'>,
+	'responsive' | 'maintainAspectRatio' | 'animation' | 'font' | 'color'
+> {
+	return {
+		responsive: true,
+		maintainAspectRatio: false,
+		animation: surface.isAnimated ? { duration: 250 } : false,
+		font,
+		color: inkOf(surface.scheme).muted
+	};
+}
+
+/** A tooltip that looks like the page. */
+export function tooltipLook(surface: Surface): Partial<TooltipOptions<'bar'>> {
+	const ink = inkOf(surface.scheme);
+	return {
+		backgroundColor: ink.surface,
+		borderColor: ink.muted,
+		borderWidth: 1,
+		titleColor: ink.text,
+		bodyColor: ink.text,
+		footerColor: ink.muted,
+		titleFont: { ...font, weight: 600 },
+		bodyFont: font,
+		padding: 10,
+		cornerRadius: 4,
+		boxPadding: 4,
+		caretSize: 0
+	};
+}

@@ -1,0 +1,68 @@
+// How numbers and periods read, in one language and through Intl only.
+import type { Period } from '../schema/period.ts';
+
+const locale = 'en-GB';
+const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const wholePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const days = new Intl.DateTimeFormat(locale, {
+	day: 'numeric',
+	month: 'short',
+	year: 'numeric',
+	timeZone: 'UTC'
+});
+const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+const shortMonths = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+
+/** A count with grouped thousands, `1,480`. */
+export function formatCount(count: number): string {
+	return counts.format(count);
+}
+
+/** A share from 0 to 1 in percent: whole from 10 % on, one decimal below, as a smaller one would read 0. */
+export function formatShare(share: number): string {
+	return share !== 0 && share < 0.0995 ? finePercents.format(share) : wholePercents.format(share);
+}
+
+/** A period inside a sentence: `week 46 of 2026`, `November 2026`. */
+export function formatPeriod(period: Period): string {
+	return period.granularity === 'week'
+		? `week ${weekOf(period)} of ${yearOf(period)}`
+		: `${months.format(firstDay(period))} ${yearOf(period)}`;
+}
+
+/** First to last period, naming a shared year once: `week 20 to week 46 of 2026`. Oldest first; empty for none. */
+export function formatRange(periods: readonly Period[]): string {
+	const [first, last] = [periods[0], periods.at(-1)];
+	if (!first || !last) return '';
+	if (first.id === last.id) return formatPeriod(last);
+	const from = formatPeriod(first);
+	const isSameYear = yearOf(first) === yearOf(last);
+	return `${isSameYear ? from.replace(/( of)? \d{4}$/, '') : from} to ${formatPeriod(last)}`;
+}
+
+/** The days of a period in UTC, both included: `9–15 Nov 2026`. */
+export function formatDays(period: Period): string {
+	const lastDay = new Date(Date.parse(`${period.end}T00:00:00Z`) - 86_400_000);
+	return days.formatRange(firstDay(period), lastDay);
+}
+
+/** A period on an axis: `W46` or `Nov`, with its year where the axis spans several. */
+export function formatTick(period: Period, hasYear: boolean): string {
+	const text =
+		period.granularity === 'week' ? `W${weekOf(period)}` : shortMonths.format(firstDay(period));
+	return hasYear ? `${text} ’${yearOf(period).slice(2)}` : text;
+}
+
+/** The year a period counts to: of an ISO week the one in its name, not that of its Monday. */
+export function yearOf(period: Period): string {
+	return period.id.slice(0, 4);
+}
+
+function weekOf(period: Period): string {
+	return String(Number(period.id.slice(6)));
+}
+
+function firstDay(period: Period): Date {
+	return new Date(`${period.start}T00:00:00Z`);
+}

@@ -1,0 +1,114 @@
+// A view as people read a table: periods down, newest first, categories across.
+import { margin, type CellStatus } from '../../schema/cell.ts';
+import type { TableView, ViewDimension } from '../../schema/table-view.ts';
+import type { Measure } from '../chart-query.ts';
+import { formatCount, formatDays, formatShare } from '../format.ts';
+import { depthOf, type Level } from './level.ts';
+import { labelOf, partition } from './partition.ts';
+import type { Reach } from './reach.ts';
+import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
+
+/** A column; neighbours with the same `group` stand under one common head. */
+export interface GridColumn {
+	readonly key: string;
+	readonly label: string;
+	readonly group?: string;
+}
+
+/** A cell as text: empty unless there is a number. */
+export interface GridCell {
+	readonly text: string;
+	readonly status: CellStatus;
+}
+
+/** A row; `detail` says its head in other words. */
+export interface GridRow {
+	readonly head: string;
+	readonly detail: string;
+	readonly cells: readonly GridCell[];
+}
+
+/** A table as text. `corner` heads the column of row heads, `hiddenText` is what a hidden cell means. */
+export interface Grid {
+	readonly corner: string;
+	readonly columns: readonly GridColumn[];
+	readonly rows: readonly GridRow[];
+	readonly hiddenText: string;
+}
+
+/**
+ * Lays out a view of one or two dimensions at `level`.
+ *
+ * @param newest how many periods to show at most, the newest; all by default
+ */
+export function toGrid(view: TableView, measure: Measure, level: Level, newest = Infinity): Grid {
+	const columns = toColumns(view, depthOf(level));
+	const readingOf = readingsOf(view);
+	const isSet = view.dimensions[0]?.additive === false;
+	const text = (period: string, categories: readonly string[]): GridCell => {
+		const count = readingOf(period, categories);
+		if (measure === 'count' || categories.every((code) => code === margin)) {
+			return { text: count.value === null ? '' : formatCount(count.value), status: count.status };
+		}
+		const whole = categories.map((code, index) => (isSet && index === 0 ? code : margin));
+		const share = shareOf(count, readingOf(period, whole));
+		return { text: share.value === null ? '' : formatShare(share.value), status: share.status };
+	};
+	const rows = view.periods.map((period) => ({
+		head: period.id,
+		detail: formatDays(period),
+		cells: columns.map(({ categories }) => text(period.id, categories))
+	}));
+	return {
+		corner: view.granularity === 'week' ? 'Week' : 'Month',
+		columns: columns.map(({ categories, ...column }) => ({ key: categories.join('|'), ...column })),
+		rows: rows.reverse().slice(0, newest),
+		hiddenText: hiddenText(view.policy)
+	};
+}
+
+/** Lays out a ranking: features down, as ranked. */
+export function toReachGrid(reach: Reach): Grid {
+	const say = (reading: Reading, format: (value: number) => string): GridCell => ({
+		text: reading.value === null ? '' : format(reading.value),
+		status: reading.status
+	});
+	return {
+		corner: 'Feature',
+		columns: [
+			{ key: 'share', label: 'Share' },
+			{ key: 'count', label: `${reach.unit} with it` },
+			{ key: 'total', label: `of ${reach.unit}` }
+		],
+		rows: reach.rows.map(({ label, share, count, total }) => ({
+			head: label,
+			detail: '',
+			cells: [say(share, formatShare), say(count, formatCount), say(total, formatCount)]
+		})),
+		hiddenText: reach.hiddenText
+	};
+}
+
+interface CellColumn extends Omit<GridColumn, 'key'> {
+	readonly categories: readonly string[];
+}
+
+function toColumns(view: TableView, depth: number): CellColumn[] {
+	const [first, second] = view.dimensions;
+	if (!first) return [];
+	const total = view.dimensions.map(() => margin);
+	const columns = partition(first, depth).flatMap(({ code }) =>
+		second ? pairs(first, second, code) : [{ categories: [code], label: labelOf(first, code) }]
+	);
+	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
+}
+
+function pairs(first: ViewDimension, second: ViewDimension, code: string): CellColumn[] {
+	const codes = [...(first.additive ? [margin] : []), ...second.categories.map((one) => one.code)];
+	const group = labelOf(first, code);
+	return codes.map((other) => ({
+		categories: [code, other],
+		label: other === margin ? 'Total' : labelOf(second, other),
+		group
+	}));
+}

@@ -1,0 +1,106 @@
+// A flat cut through one table over time: bands that add up to the published total, and what they leave open.
+import { margin } from '../../schema/cell.ts';
+import type { Period } from '../../schema/period.ts';
+import type { TableView, ViewDimension } from '../../schema/table-view.ts';
+import type { Measure } from '../chart-query.ts';
+import { depthOf, type Level } from './level.ts';
+import { isOrdered, isRest, isUnknown, labelOf, partition } from './partition.ts';
+import { hiddenText, readingsOf, type Reading } from './reading.ts';
+import { toneOf, type Tone } from './tone.ts';
+
+/** One category over time; `readings` follows the periods of its stack. */
+export interface Band {
+	readonly code: string;
+	readonly label: string;
+	readonly tone: Tone;
+	readonly readings: readonly Reading[];
+}
+
+/** Everything a stacked chart shows. Numbers are published counts; shares are made when drawing. */
+export interface Stack {
+	readonly kind: 'stack';
+	readonly measure: Measure;
+	readonly unit: string;
+	readonly periods: readonly Period[];
+	readonly totals: readonly Reading[];
+	/** Bottom first: old to new or in code order, then the unknown; the remainder is always last. */
+	readonly bands: readonly Band[];
+	/** How many published categories were too small for a band of their own. */
+	readonly folded: number;
+	readonly minimum: number;
+	readonly hiddenText: string;
+}
+
+/** Label and code of the band that no visible category explains. */
+export const remainder = 'other or hidden';
+
+/** Most named bands in one chart: more can be told apart neither by eye nor in a legend. */
+export const bandLimit = 10;
+
+/**
+ * Cuts a table of one additive dimension at `level`.
+ *
+ * Merged rests get no band: they and everything hidden are the remainder, total minus visible bands, never below 0.
+ */
+export function toStack(view: TableView, measure: Measure, level: Level): Stack {
+	const dimension = view.dimensions[0];
+	if (!dimension) throw new RangeError(`table ${view.table} has no dimension`);
+	const readingOf = readingsOf(view);
+	const readings = (code: string) => view.periods.map(({ id }) => readingOf(id, [code]));
+	const totals = readings(margin);
+	const named = partition(dimension, depthOf(level)).filter(({ code }) => !isRest(code));
+	const kept = largest(named.map(({ code }) => ({ code, readings: readings(code) })));
+	return {
+		kind: 'stack',
+		measure,
+		unit: view.unit.many,
+		periods: view.periods,
+		totals,
+		bands: [
+			...toBands(dimension, kept),
+			{
+				code: remainder,
+				label: remainder,
+				tone: { kind: 'hatch' },
+				readings: totals.map((total, index) =>
+					remainderOf(
+						total,
+						kept.map((one) => one.readings[index])
+					)
+				)
+			}
+		],
+		folded: named.length - kept.length,
+		minimum: view.policy.k + view.policy.coalition - 1,
+		hiddenText: hiddenText(view.policy)
+	};
+}
+
+type Candidate = Pick<Band, 'code' | 'readings'>;
+
+/** The categories with the highest peaks, in their own order; of equals the newer. A never published one is no candidate. */
+function largest(candidates: readonly Candidate[]): Candidate[] {
+	const peak = ({ readings }: Candidate) => Math.max(...readings.map(({ value }) => value ?? -1));
+	const published = candidates.filter((candidate) => peak(candidate) >= 0);
+	const limit = [...published].reverse().sort((a, b) => peak(b) - peak(a));
+	const kept = new Set(limit.slice(0, bandLimit));
+	return published.filter((candidate) => kept.has(candidate));
+}
+
+function toBands(dimension: ViewDimension, candidates: readonly Candidate[]): Band[] {
+	const known = candidates.filter(({ code }) => !isUnknown(code));
+	const unknown = candidates.filter(({ code }) => isUnknown(code));
+	const codes = known.map(({ code }) => code);
+	return [...known, ...unknown].map(({ code, readings }) => ({
+		code,
+		label: labelOf(dimension, code),
+		tone: toneOf(code, codes, isOrdered(dimension)),
+		readings
+	}));
+}
+
+function remainderOf(total: Reading, parts: readonly (Reading | undefined)[]): Reading {
+	if (total.value === null) return total;
+	const explained = parts.reduce((sum, part) => sum + (part?.value ?? 0), 0);
+	return { value: Math.max(0, total.value - explained), status: 'published' };
+}

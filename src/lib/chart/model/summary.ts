@@ -1,0 +1,54 @@
+// One sentence for each chart, made from published numbers alone.
+import { formatCount, formatPeriod, formatShare } from '../format.ts';
+import type { Reach } from './reach.ts';
+import { remainder, type Stack } from './stack.ts';
+import { shareOf } from './reading.ts';
+
+/** What it means to be counted in a category, after "62% of 1,480 instances"; other dimensions use `were on …`. */
+const phrases: Readonly<Record<string, (label: string) => string>> = {
+	version: (label) => `ran ${label}`,
+	rules: (label) => `had Kody rules ${label === 'Yes' ? 'enabled' : 'disabled'}`,
+	node_major: (label) => `ran Node.js ${label}`,
+	db_major: (label) => `ran database version ${label}`
+};
+
+/**
+ * What the newest released period of a stack says about its largest band; of a yes/no table, about "yes".
+ *
+ * @param dimension id of the dimension that the stack cuts
+ */
+export function summarizeStack(stack: Stack, dimension: string): string {
+	const index = stack.totals.findLastIndex(({ status }) => status !== 'missing');
+	const [period, total] = [stack.periods[index], stack.totals[index]];
+	if (!period || !total) return `No ${stack.unit} were counted in this range yet.`;
+	const when = `In ${formatPeriod(period)},`;
+	if (total.value === null) return `${when} the number of ${stack.unit} is ${stack.hiddenText}.`;
+	const all = `${formatCount(total.value)} ${stack.unit}`;
+	const named = stack.bands.filter(
+		({ code, tone }) => code !== remainder && (code === 'no' || tone.kind !== 'neutral')
+	);
+	const answers = named.filter(({ code }) => code === 'yes');
+	const [largest] = (answers.length > 0 ? answers : named)
+		.flatMap(({ label, readings }) => {
+			const count = readings[index]?.value ?? null;
+			return count === null ? [] : [{ label, count }];
+		})
+		.sort((a, b) => b.count - a.count);
+	if (!largest) return `${when} ${all} were counted; how they divide is hidden.`;
+	const share = shareOf({ value: largest.count, status: 'published' }, total);
+	const phrase = phrases[dimension] ?? ((label) => `were on ${label}`);
+	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${phrase(largest.label)}.`;
+}
+
+/** What reaches furthest, and how far. */
+export function summarizeReach(reach: Reach): string {
+	const when = `In ${formatPeriod(reach.period)},`;
+	const [top] = reach.rows;
+	if (!top || top.share.value === null || top.total.value === null) {
+		return `${when} no feature’s reach may be shown.`;
+	}
+	const all = `${formatCount(top.total.value)} ${reach.unit}`;
+	const hidden = reach.rows.filter(({ share }) => share.status === 'hidden').length;
+	const rest = hidden === 0 ? '' : `; ${hidden} of ${reach.rows.length} features are hidden`;
+	return `${when} ${top.label} reached furthest, with ${formatShare(top.share.value)} of ${all}${rest}.`;
+}

@@ -1,0 +1,107 @@
+// The dataset `heartbeats`: what one daily heartbeat of each self-hosted Kodus instance can answer.
+import { Dataset } from '../schema/dataset.ts';
+import { deployments, integrations, operatingSystems } from '../schema/heartbeat.ts';
+
+export const heartbeats = Dataset.parse({
+	id: 'heartbeats',
+	title: 'Self-hosted instances',
+	unit: { one: 'instance', many: 'instances' },
+	measure: 'instances',
+	dimensions: [
+		{ id: 'version', title: 'Version', kind: 'version', column: 'version' },
+		{
+			id: 'deployment',
+			title: 'Deployment',
+			kind: 'codes',
+			column: 'deployment',
+			codes: [...deployments],
+			labels: {
+				docker: 'Docker',
+				'docker-compose': 'Docker Compose',
+				k8s: 'Kubernetes',
+				bare: 'Bare metal',
+				unknown: 'Unknown'
+			}
+		},
+		{
+			id: 'os',
+			title: 'Operating system',
+			kind: 'codes',
+			column: 'os',
+			codes: [...operatingSystems],
+			labels: { linux: 'Linux', darwin: 'macOS', windows: 'Windows' }
+		},
+		{
+			id: 'arch',
+			title: 'Architecture',
+			kind: 'codes',
+			column: 'arch',
+			codes: ['x64', 'arm64', 'arm', 'ia32']
+		},
+		{ id: 'node_major', title: 'Node.js major', kind: 'major', column: 'node_version' },
+		{ id: 'db_major', title: 'Database major', kind: 'major', column: 'db_version' },
+		{
+			id: 'rules',
+			title: 'Kody rules enabled',
+			kind: 'answer',
+			column: 'kody_rules_enabled',
+			labels: { yes: 'Yes', no: 'No' }
+		},
+		{
+			id: 'integration',
+			title: 'Integration',
+			kind: 'set',
+			column: 'integrations',
+			codes: [...integrations],
+			labels: {
+				github: 'GitHub',
+				gitlab: 'GitLab',
+				bitbucket: 'Bitbucket',
+				azure_repos: 'Azure Repos',
+				azure_boards: 'Azure Boards',
+				jira: 'Jira',
+				slack: 'Slack',
+				msteams: 'Microsoft Teams',
+				discord: 'Discord',
+				notion: 'Notion',
+				forgejo: 'Forgejo',
+				other: 'Other integration'
+			}
+		},
+		{
+			id: 'answer',
+			title: 'Connected',
+			kind: 'answer',
+			column: 'answer',
+			labels: { yes: 'Yes', no: 'No' }
+		}
+	],
+	tables: [
+		{ id: 'version', title: 'Version adoption', dimensions: ['version'] },
+		{ id: 'deployment', title: 'Deploy platforms', dimensions: ['deployment'] },
+		{ id: 'os', title: 'Operating systems', dimensions: ['os'] },
+		{ id: 'arch', title: 'Processor architectures', dimensions: ['arch'] },
+		{ id: 'node_major', title: 'Node.js majors', dimensions: ['node_major'] },
+		{ id: 'db_major', title: 'Database majors', dimensions: ['db_major'] },
+		{ id: 'rules', title: 'Kody rules', dimensions: ['rules'] },
+		{ id: 'integration', title: 'Integrations', dimensions: ['integration', 'answer'] }
+	],
+	notes: [
+		{
+			id: 'frozen-version',
+			until: '2026-09-15',
+			tables: ['version'],
+			text: 'Until mid-September 2026 instances reported a frozen package version; from then on it is the release they run.'
+		},
+		{
+			id: 'kubernetes-under-counted',
+			tables: ['deployment'],
+			text: 'Kubernetes is under-counted: a common Helm chart switches telemetry off. Compose reports as Docker, bare metal as unknown.'
+		},
+		{
+			id: 'failed-query-reads-as-no',
+			tables: ['rules', 'integration'],
+			text: 'A query that fails on the instance is reported as “no” or as no integration, so reach is a lower bound.'
+		}
+	]
+});

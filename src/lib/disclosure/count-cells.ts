@@ -1,0 +1,73 @@
+// True counts of every cell of a system, from the finest counts of each table.
+import { margin } from '../schema/cell.ts';
+import type { PublishedTable } from '../schema/release.ts';
+import type { CategoryTree } from './category-tree.ts';
+import { groupKey, type System } from './system.ts';
+
+/** How many units have exactly these raw values, in the order of the table's dimensions. */
+export interface RawCount {
+	readonly values: readonly (string | null)[];
+	readonly count: number;
+}
+
+/**
+ * Adds the finest counts up to every cell: each row counts in its leaf, in all wider categories and in the margins.
+ *
+ * @param rows per table id, its finest counts; every unit stands in exactly one row of each table, or, in a table
+ *   of a set, in one row per code
+ * @returns one count per key of the system, in its order
+ */
+export function countCells(
+	system: System,
+	tables: readonly PublishedTable[],
+	trees: ReadonlyMap<string, CategoryTree>,
+	rows: ReadonlyMap<string, readonly RawCount[]>
+): number[] {
+	const counts = new Map<string, number>();
+	const counted = new Set<string>();
+	for (const table of tables) {
+		const axes = table.dimensions.map((id) => treeOf(trees, id));
+		const sums = new Map<string, number>();
+		for (const { values, count } of rows.get(table.id) ?? []) {
+			const paths = axes.map((axis, index) =>
+				withAncestors(axis, axis.leafOf(values[index] ?? null))
+			);
+			for (const key of keysOf(axes, paths)) sums.set(key, (sums.get(key) ?? 0) + count);
+		}
+		for (const [key, sum] of sums) {
+			if (!counted.has(key)) counts.set(key, sum);
+		}
+		for (const key of sums.keys()) counted.add(key);
+	}
+	return system.keys.map((key) => counts.get(key) ?? 0);
+}
+
+/** A leaf, its parents and, where codes exclude each other, the margin. */
+function withAncestors(tree: CategoryTree, leaf: string): string[] {
+	const path: string[] = [];
+	for (
+		let code: string | undefined = leaf;
+		code !== undefined && code !== margin;
+		code = tree.categories.find((category) => category.code === code)?.parent
+	) {
+		path.push(code);
+	}
+	return tree.additive ? [...path, margin] : path;
+}
+
+/** The groups in which one row counts, each once; the total is left to tables that count everybody once. */
+function keysOf(axes: readonly CategoryTree[], paths: readonly (readonly string[])[]): Set<string> {
+	const combinations = paths.reduce<string[][]>(
+		(some, path) => some.flatMap((codes) => path.map((code) => [...codes, code])),
+		[[]]
+	);
+	const hasSet = axes.some(({ additive }) => !additive);
+	const shown = hasSet ? combinations.filter((codes) => codes[1] !== margin) : combinations;
+	return new Set(shown.map((codes) => groupKey(axes, codes)));
+}
+
+function treeOf(trees: ReadonlyMap<string, CategoryTree>, id: string): CategoryTree {
+	const tree = trees.get(id);
+	if (!tree) throw new RangeError(`no categories for dimension ${id}`);
+	return tree;
+}

@@ -1,0 +1,15 @@
+// Refusals of disclosure control.
+
+/** The release can't be published as counted; `code` is stable and appears in logs and on the command line. */
+export class DisclosureError extends Error {
+	override readonly name = 'DisclosureError';
+	readonly code: 'audit-failed';
+	/** Keys of the cells concerned, for the steward's eyes only. */
+	readonly cells: readonly string[];
+
+	constructor(code: DisclosureError['code'], cells: readonly string[], options?: ErrorOptions) {
+		super(`${code}: ${cells.length} cell(s), first ${cells[0] ?? '-'}`, options);
+		this.code = code;
+		this.cells = cells;
+	}
+}

@@ -1,0 +1,149 @@
+// Feasibility intervals: what everything published together says about a true count.
+import type { Policy } from '../schema/policy.ts';
+import { minimumCount } from '../schema/policy.ts';
+import type { Line, System } from './system.ts';
+
+/** Smallest and largest whole number a true count can be; `high` may be Infinity. */
+export interface Interval {
+	readonly low: number;
+	readonly high: number;
+}
+
+/** Rounds to the nearest multiple of `base`, ties up; base 1 leaves the count as it is. */
+export function roundToBase(count: number, base: number): number {
+	return Math.floor((count + Math.floor(base / 2)) / base) * base;
+}
+
+/**
+ * The number that is published for a true count of at least the smallest publishable one: rounded, and never
+ * below that smallest count. Where k is not a multiple of `base`, rounding down would show a number below k and
+ * pin the count (k = 12, base 5: a published 10 could only be 12), so such counts go up to the next multiple.
+ */
+export function toPublishedValue(count: number, policy: Policy): number {
+	return Math.max(roundToBase(count, policy.base), smallestPublished(policy));
+}
+
+/** What a published number says about its true count, by the rules of rounding and of primary suppression. */
+export function publishedInterval(value: number, policy: Policy): Interval {
+	const down = Math.floor(policy.base / 2);
+	const minimum = minimumCount(policy);
+	return {
+		low: value <= smallestPublished(policy) ? minimum : Math.max(minimum, value - down),
+		high: value + policy.base - 1 - down
+	};
+}
+
+function smallestPublished(policy: Policy): number {
+	return Math.ceil(minimumCount(policy) / policy.base) * policy.base;
+}
+
+/**
+ * Computes the feasibility interval of every cell by propagating bounds along all lines until nothing moves.
+ *
+ * The result always contains every count that agrees with the published numbers. It is exact, for whole numbers,
+ * where the lines form a tree, as they do for tables of one dimension joined at the total.
+ *
+ * @param values one published number per cell, `null` where hidden
+ * @throws {RangeError} when the published numbers contradict each other
+ */
+export function feasibilityIntervals(
+	system: System,
+	values: readonly (number | null)[],
+	policy: Policy
+): Interval[] {
+	const low = values.map((value) => (value === null ? 0 : publishedInterval(value, policy).low));
+	const high = values.map((value) =>
+		value === null ? Number.POSITIVE_INFINITY : publishedInterval(value, policy).high
+	);
+	const linesOfCell = toLinesOfCell(system);
+	const queue = new Set(system.lines.keys());
+	for (const index of queue) {
+		queue.delete(index);
+		const line = system.lines[index];
+		if (!line) continue;
+		for (const moved of tighten(line, low, high)) {
+			for (const touched of linesOfCell[moved] ?? []) queue.add(touched);
+		}
+	}
+	return low.map((bound, cell) => ({ low: bound, high: at(high, cell) }));
+}
+
+/**
+ * Interval of the sum of a line's hidden children, given the intervals of all cells.
+ *
+ * @returns `undefined` when no child is hidden
+ */
+export function hiddenSum(
+	line: Line,
+	values: readonly (number | null)[],
+	intervals: readonly Interval[]
+): Interval | undefined {
+	const hidden = line.children.filter((cell) => values[cell] === null);
+	if (hidden.length === 0) return undefined;
+	const shown = line.children.filter((cell) => values[cell] !== null);
+	const parent = intervalAt(intervals, line.parent);
+	const sum = (cells: readonly number[], side: keyof Interval) =>
+		cells.reduce((total, cell) => total + intervalAt(intervals, cell)[side], 0);
+	return {
+		low: Math.max(sum(hidden, 'low'), parent.low - sum(shown, 'high')),
+		high: Math.min(sum(hidden, 'high'), parent.high - sum(shown, 'low'))
+	};
+}
+
+/** Tightens the bounds of one line's cells in place and returns the cells that moved. */
+function tighten(line: Line, low: number[], high: number[]): number[] {
+	const moved: number[] = [];
+	const narrow = (cell: number, newLow: number, newHigh: number) => {
+		if (newLow <= at(low, cell) && newHigh >= at(high, cell)) return;
+		low[cell] = Math.max(at(low, cell), newLow);
+		high[cell] = Math.min(at(high, cell), newHigh);
+		if (at(low, cell) > at(high, cell)) {
+			throw new RangeError('the published numbers contradict each other');
+		}
+		moved.push(cell);
+	};
+	const lows = line.children.reduce((sum, cell) => sum + at(low, cell), 0);
+	const finiteHighs = line.children.reduce((sum, cell) => sum + finite(at(high, cell)), 0);
+	const unbounded = line.children.filter(
+		(cell) => at(high, cell) === Number.POSITIVE_INFINITY
+	).length;
+	narrow(line.parent, lows, unbounded > 0 ? Number.POSITIVE_INFINITY : finiteHighs);
+	const parentLow = at(low, line.parent);
+	const parentHigh = at(high, line.parent);
+	const before = line.children.map((cell) => ({ cell, low: at(low, cell), high: at(high, cell) }));
+	for (const child of before) {
+		const isUnbounded = child.high === Number.POSITIVE_INFINITY;
+		const othersUnbounded = unbounded - Number(isUnbounded) > 0;
+		const othersHigh = finiteHighs - finite(child.high);
+		narrow(
+			child.cell,
+			othersUnbounded ? 0 : parentLow - othersHigh,
+			parentHigh - (lows - child.low)
+		);
+	}
+	return moved;
+}
+
+function toLinesOfCell(system: System): number[][] {
+	const linesOfCell: number[][] = system.keys.map(() => []);
+	for (const [index, line] of system.lines.entries()) {
+		for (const cell of [line.parent, ...line.children]) linesOfCell[cell]?.push(index);
+	}
+	return linesOfCell;
+}
+
+function finite(bound: number): number {
+	return bound === Number.POSITIVE_INFINITY ? 0 : bound;
+}
+
+function at(bounds: readonly number[], cell: number): number {
+	const bound = bounds[cell];
+	if (bound === undefined) throw new RangeError(`no cell ${cell}`);
+	return bound;
+}
+
+function intervalAt(intervals: readonly Interval[], cell: number): Interval {
+	const interval = intervals[cell];
+	if (!interval) throw new RangeError(`no cell ${cell}`);
+	return interval;
+}

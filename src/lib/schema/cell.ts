@@ -1,0 +1,29 @@
+// A cell: one number of one table, or the plain statement that there is none.
+import { z } from 'zod';
+
+/** Code of the margin (all categories together) in any dimension. */
+export const margin = '*';
+
+/** Code of the merged rest at the top of a dimension; under a parent it reads `2.1 other`. */
+export const rest = 'other';
+
+export const CellStatus = z.enum(['published', 'hidden', 'missing']);
+export type CellStatus = z.infer<typeof CellStatus>;
+
+/**
+ * A cell as readers see it. `categories` follows the dimensions of its table. A value is there exactly
+ * when the status is `published`, so a hidden number has no place to ride along.
+ */
+export const PublishedCell = z
+	.strictObject({
+		table: z.string(),
+		categories: z.array(z.string()).min(1).max(3),
+		measure: z.string(),
+		value: z.number().nonnegative().nullable(),
+		status: CellStatus
+	})
+	.refine((cell) => (cell.value !== null) === (cell.status === 'published'), {
+		path: ['value'],
+		error: 'expected a value exactly when the cell is published'
+	});
+export type PublishedCell = z.infer<typeof PublishedCell>;

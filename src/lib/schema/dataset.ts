@@ -1,0 +1,84 @@
+// What a dataset is: units, dimensions, tables and dated notes, all as data.
+import { z } from 'zod';
+import { compareVersionCodes } from './version.ts';
+
+const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters and digits');
+
+/**
+ * How the raw value of a dimension becomes a category.
+ *
+ * - `codes` a closed list; a value outside it counts as `unknown` where the list has it, else in the rest
+ * - `version` major > minor > patch, see version.ts
+ * - `major` the first number of a version, for runtimes and databases
+ * - `answer` yes or no; both answers are always cells
+ * - `set` a list of codes per unit; each code is a question of its own, answered in the dimension `answer`
+ */
+export const DimensionKind = z.enum(['codes', 'version', 'major', 'answer', 'set']);
+export type DimensionKind = z.infer<typeof DimensionKind>;
+
+/** A classifying attribute. `column` names the warehouse column that holds its raw value. */
+export const Dimension = z.strictObject({
+	id: code,
+	title: z.string().min(1),
+	kind: DimensionKind,
+	column: code,
+	codes: z.array(z.string().min(1)).default([]),
+	labels: z.record(z.string(), z.string()).default({})
+});
+export type Dimension = z.infer<typeof Dimension>;
+
+/** A cross-classification of one to three dimensions with all margins. A `set` stands first, its `answer` second. */
+export const TableDefinition = z.strictObject({
+	id: code,
+	title: z.string().min(1),
+	dimensions: z.array(code).min(1).max(3)
+});
+export type TableDefinition = z.infer<typeof TableDefinition>;
+
+/** Something a reader must know about the data from `from` to `until` (days, UTC), shown with the tables it touches. */
+export const Note = z.strictObject({
+	id: z.string().min(1),
+	from: z.iso.date().optional(),
+	until: z.iso.date().optional(),
+	tables: z.array(code).min(1),
+	text: z.string().min(1)
+});
+export type Note = z.infer<typeof Note>;
+
+/** A dataset: one definition file; nothing else in the code names what it holds. */
+export const Dataset = z.strictObject({
+	id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+	title: z.string().min(1),
+	unit: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }),
+	measure: code,
+	dimensions: z.array(Dimension).min(1),
+	tables: z.array(TableDefinition).min(1),
+	notes: z.array(Note)
+});
+export type Dataset = z.infer<typeof Dataset>;
+
+/**
+ * The dimension called `id`.
+ *
+ * @throws {RangeError} when the dataset has none of that name
+ */
+export function dimensionOf(dataset: Dataset, id: string): Dimension {
+	const found = dataset.dimensions.find((dimension) => dimension.id === id);
+	if (!found) throw new RangeError(`dataset ${dataset.id} has no dimension ${id}`);
+	return found;
+}
+
+/**
+ * Order of a dimension's sibling categories: versions and majors old to new with anything else behind, codes as
+ * their list has them. Never by count, since an order by count tells about hidden counts.
+ */
+export function compareCategories(
+	dimension: Pick<Dimension, 'kind' | 'codes'>
+): (a: string, b: string) => number {
+	const { codes, kind } = dimension;
+	const rank = (code: string) => (codes.includes(code) ? codes.indexOf(code) : codes.length);
+	if (kind === 'version' || kind === 'major') {
+		return (a, b) => compareVersionCodes(a, b) || (a < b ? -1 : Number(a > b));
+	}
+	return (a, b) => rank(a) - rank(b);
+}

@@ -1,0 +1,37 @@
+// The disclosure policy: every threshold of the method in one object, stored in each release.
+import { z } from 'zod';
+
+/**
+ * The thresholds under which a release is made.
+ *
+ * - `k` smallest count that may be shown
+ * - `base` published counts are multiples of it; 1 publishes exact counts
+ * - `ambiguity` how far up a hidden small count must remain possible, from `base` to `k`
+ * - `coalition` how many instances one reader may run itself; a shown cell needs `k + coalition - 1`
+ * - `dominance` p of the p % rule for sums
+ * - `minActiveDays` distinct UTC days with a heartbeat before an instance counts in a period
+ * - `minAgeDays` days between an instance's first heartbeat and the last day of the period
+ */
+export const Policy = z
+	.strictObject({
+		k: z.int().min(2).default(10),
+		base: z.int().min(1).default(5),
+		ambiguity: z.int().min(1).default(5),
+		coalition: z.int().min(1).default(1),
+		dominance: z.number().min(1).max(100).default(15),
+		minActiveDays: z.int().min(1).max(7).default(2),
+		minAgeDays: z.int().min(0).max(365).default(7)
+	})
+	.refine((policy) => policy.ambiguity >= policy.base && policy.ambiguity <= policy.k, {
+		path: ['ambiguity'],
+		error: 'expected a number from base to k'
+	});
+export type Policy = z.infer<typeof Policy>;
+
+/** Smallest `k` for a dataset that holds real instances. */
+export const smallestRealK = 5;
+
+/** Smallest true count that may be shown under `policy`: a reader who runs `coalition` instances still sees k others. */
+export function minimumCount(policy: Policy): number {
+	return policy.k + policy.coalition - 1;
+}

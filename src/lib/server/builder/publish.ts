@@ -1,0 +1,96 @@
+// The builder: closes due periods, from the warehouse through disclosure control to the published folder.
+import { join } from 'node:path';
+import { DisclosureError } from '../../disclosure/disclosure-error.ts';
+import { makeRelease } from '../../disclosure/release.ts';
+import type { Dataset } from '../../schema/dataset.ts';
+import { dueTime, granularities, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
+import type { Policy } from '../../schema/policy.ts';
+import { countRegister, hasHeartbeats, readSpan } from '../warehouse/register.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { isPublished, writeRelease } from './write-release.ts';
+
+/** Hours a closed period waits for late heartbeats. */
+export const graceHours = 48;
+
+/** What became of one due period. `cells` and `hidden` count distinct cells. */
+export type PeriodOutcome =
+	| { period: string; outcome: 'published' | 'withheld'; cells: number; hidden: number }
+	| { period: string; outcome: 'refused'; reason: string };
+
+export interface PublishOptions {
+	readonly dataset: Dataset;
+	readonly dataFolder: string;
+	readonly policy: Policy;
+	readonly synthetic: boolean;
+	readonly productVersion: string;
+	/** Milliseconds since 1970; periods due until then are closed. */
+	readonly now: number;
+	/** Only this period, when given. */
+	readonly period?: Period | undefined;
+	readonly onProgress?: (done: number, all: number, period: string) => void;
+}
+
+/**
+ * Publishes every due period that has heartbeats and no release yet, oldest first, weeks before months.
+ *
+ * A period in which no instance could be old enough yet is left out: nothing was observed long enough before it.
+ * A period that disclosure control refuses is reported and keeps nobody else from being published.
+ */
+export async function publishDue(
+	warehouse: Warehouse,
+	options: PublishOptions
+): Promise<PeriodOutcome[]> {
+	const due = await listDue(warehouse, options);
+	const outcomes: PeriodOutcome[] = [];
+	for (const [index, period] of due.entries()) {
+		outcomes.push(await publishPeriod(warehouse, options, period));
+		options.onProgress?.(index + 1, due.length, period.id);
+	}
+	return outcomes;
+}
+
+async function listDue(warehouse: Warehouse, options: PublishOptions): Promise<Period[]> {
+	const span = await readSpan(warehouse);
+	if (!span) return [];
+	const publishedFolder = join(options.dataFolder, 'published');
+	const due: Period[] = [];
+	for (const granularity of granularities) {
+		for (
+			let period = periodOf(span.first, granularity);
+			period.start <= span.last && dueTime(period, graceHours) <= options.now;
+			period = nextPeriod(period)
+		) {
+			const release = { dataset: options.dataset.id, granularity, period: period.id };
+			if (options.period && options.period.id !== period.id) continue;
+			if (!isOldEnough(period, span.first, options.policy.minAgeDays)) continue;
+			if (await isPublished(publishedFolder, release)) continue;
+			if (await hasHeartbeats(warehouse, period)) due.push(period);
+		}
+	}
+	return due;
+}
+
+async function publishPeriod(
+	warehouse: Warehouse,
+	options: PublishOptions,
+	period: Period
+): Promise<PeriodOutcome> {
+	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
+	const counts = await countRegister(warehouse, dataset, period, policy);
+	try {
+		const context = { dataset, period, policy, graceHours, synthetic, productVersion };
+		const release = makeRelease(context, counts);
+		await writeRelease(join(dataFolder, 'published'), release);
+		const { audit, withheld } = release.manifest;
+		const outcome = withheld ? 'withheld' : 'published';
+		return { period: period.id, outcome, cells: audit.cells, hidden: audit.hidden };
+	} catch (error) {
+		if (!(error instanceof DisclosureError)) throw error;
+		return { period: period.id, outcome: 'refused', reason: error.message };
+	}
+}
+
+function isOldEnough(period: Period, firstDay: string, minAgeDays: number): boolean {
+	const lastDay = Date.parse(period.end) - 86_400_000;
+	return lastDay - Date.parse(firstDay) >= minAgeDays * 86_400_000;
+}

@@ -1,0 +1,90 @@
+// Publishing: a release becomes files in one step, or not at all, and never changes afterwards.
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { PublishedCell } from '../../schema/cell.ts';
+import { Manifest, type Release } from '../../schema/release.ts';
+
+/** Where a release lies below the folder of published releases. */
+export function releaseFolder(
+	publishedFolder: string,
+	{ dataset, granularity, period }: Pick<Manifest, 'dataset' | 'granularity' | 'period'>
+): string {
+	return join(publishedFolder, dataset, granularity, period);
+}
+
+/** Whether the release is there already. */
+export async function isPublished(
+	publishedFolder: string,
+	release: Pick<Manifest, 'dataset' | 'granularity' | 'period'>
+): Promise<boolean> {
+	return stat(releaseFolder(publishedFolder, release)).then(
+		() => true,
+		(error: unknown) => {
+			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+			throw error;
+		}
+	);
+}
+
+/**
+ * Writes a release: `cells.parquet` and `release.json` into a temporary folder, synced, then renamed once.
+ *
+ * The bytes depend on the release only. A reader sees the whole release or none of it; a build that is killed
+ * leaves a temporary folder that the next one removes.
+ *
+ * @returns the folder of the release
+ * @throws when a release of that dataset and period exists: a published release is never replaced
+ */
+export async function writeRelease(publishedFolder: string, release: Release): Promise<string> {
+	const target = releaseFolder(publishedFolder, release.manifest);
+	const parent = join(target, '..');
+	await mkdir(parent, { recursive: true });
+	const temporary = await mkdtemp(join(parent, '.new-'));
+	try {
+		await writeCells(join(temporary, 'cells.parquet'), release.cells);
+		const parts = [await describePart(temporary, 'cells.parquet')];
+		const manifest = Manifest.parse({ ...release.manifest, parts });
+		await writeFile(join(temporary, 'release.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+		for (const file of ['cells.parquet', 'release.json']) await sync(join(temporary, file));
+		await sync(temporary);
+		await rename(temporary, target);
+		await sync(parent);
+	} catch (error) {
+		await rm(temporary, { recursive: true, force: true });
+		throw error;
+	}
+	return target;
+}
+
+async function writeCells(file: string, cells: readonly PublishedCell[]): Promise<void> {
+	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+	const connection = await instance.connect();
+	try {
+		await connection.run(
+			'CREATE TABLE cell AS SELECT unnest(from_json($cells, \'[{"table":"VARCHAR","categories":["VARCHAR"],"measure":"VARCHAR","value":"DOUBLE","status":"VARCHAR"}]\'), recursive := true)',
+			{ cells: JSON.stringify(cells) }
+		);
+		await connection.run(
+			`COPY cell TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`
+		);
+	} finally {
+		connection.closeSync();
+		instance.closeSync();
+	}
+}
+
+async function describePart(folder: string, file: string) {
+	const bytes = await readFile(join(folder, file));
+	return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+}
+
+async function sync(path: string): Promise<void> {
+	const handle = await open(path, 'r');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}

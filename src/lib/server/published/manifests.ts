@@ -1,0 +1,54 @@
+// The folder of published releases: `{dataset}/{granularity}/{period}/release.json` and its parts.
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Granularity } from '../../schema/period.ts';
+import { Manifest } from '../../schema/release.ts';
+
+/** A published release on disk. `stamp` changes when the folder is replaced as a whole. */
+export interface PublishedRelease {
+	readonly folder: string;
+	readonly stamp: string;
+	readonly manifest: Manifest;
+}
+
+/** Reads manifests and keeps them, as a published release never changes. */
+export class ManifestReader {
+	readonly #root: string;
+	readonly #known = new Map<string, PublishedRelease>();
+
+	constructor(root: string) {
+		this.#root = root;
+	}
+
+	/** All releases of a dataset and granularity, oldest first; none when nothing is published. */
+	async list(dataset: string, granularity: Granularity): Promise<PublishedRelease[]> {
+		const folder = join(this.#root, dataset, granularity);
+		const names = (await entries(folder)).filter((name) => !name.startsWith('.')).sort();
+		const releases = await Promise.all(names.map((name) => this.#read(join(folder, name))));
+		return releases.filter((release) => release !== undefined);
+	}
+
+	async #read(folder: string): Promise<PublishedRelease | undefined> {
+		const file = join(folder, 'release.json');
+		const state = await stat(file).catch(absent);
+		if (!state) return undefined;
+		const stamp = `${state.mtimeMs}-${state.ino}`;
+		const known = this.#known.get(folder);
+		if (known?.stamp === stamp) return known;
+		const text = await readFile(file, 'utf8').catch(absent);
+		if (text === undefined) return undefined;
+		const release = { folder, stamp, manifest: Manifest.parse(JSON.parse(text)) };
+		this.#known.set(folder, release);
+		return release;
+	}
+}
+
+async function entries(folder: string): Promise<string[]> {
+	return (await readdir(folder).catch(absent)) ?? [];
+}
+
+/** Turns "no such file" into `undefined`; every other error flies. */
+function absent(error: unknown): undefined {
+	if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+	throw error;
+}

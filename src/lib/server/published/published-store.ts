@@ -1,0 +1,148 @@
+// What the public side can know: the published releases, read through one small type.
+import { join, resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { datasetIds, findDataset } from '../../datasets/registry.ts';
+import { granularities, periodsBetween, type Granularity } from '../../schema/period.ts';
+import type { Policy } from '../../schema/policy.ts';
+import type { PublishedTable } from '../../schema/release.ts';
+import { PublishedCell } from '../../schema/cell.ts';
+import type { Manifest } from '../../schema/release.ts';
+import type { TableView } from '../../schema/table-view.ts';
+import { openReader } from './database.ts';
+import { ManifestReader } from './manifests.ts';
+import { toTableView } from './table-view.ts';
+
+/** A table and the range of periods asked for; `from` and `to` are period ids, both included. */
+export interface TableQuery {
+	readonly dataset: string;
+	readonly table: string;
+	readonly granularity: Granularity;
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+}
+
+/** A dataset as far as it is published. */
+export interface CatalogEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly unit: { readonly one: string; readonly many: string };
+	readonly tables: readonly PublishedTable[];
+	readonly dimensions: readonly { readonly id: string; readonly title: string }[];
+	readonly periods: Readonly<Record<Granularity, readonly string[]>>;
+	readonly synthetic: boolean;
+	readonly policy: Policy;
+}
+
+/** All datasets with at least one release. */
+export interface Catalog {
+	readonly datasets: readonly CatalogEntry[];
+}
+
+/** Longest range in one answer: eleven years of weeks. */
+const mostPeriods = 600;
+
+const StoredRow = z.object({
+	period: z.string(),
+	categories: z.array(z.string()),
+	value: z.number().nullable()
+});
+
+/** Reads published releases and nothing else. */
+export class PublishedStore {
+	readonly #root: string;
+	readonly #manifests: ManifestReader;
+	#connection: Promise<DuckDBConnection> | undefined;
+
+	/** @param dataFolder folder in which `published/` lies or will lie */
+	constructor(dataFolder: string) {
+		this.#root = resolve(dataFolder, 'published');
+		this.#manifests = new ManifestReader(this.#root);
+	}
+
+	/** What is there to ask for. */
+	async readCatalog(): Promise<Catalog> {
+		const entries = await Promise.all(datasetIds.map((id) => this.#readEntry(id)));
+		return { datasets: entries.filter((entry) => entry !== undefined) };
+	}
+
+	/**
+	 * One table over a range; the whole published range without `from` and `to`. `undefined` when there is none.
+	 * @throws {RangeError} when the range holds more than 600 periods
+	 */
+	async readTable(query: TableQuery): Promise<TableView | undefined> {
+		const dataset = findDataset(query.dataset);
+		const all = dataset ? await this.#manifests.list(query.dataset, query.granularity) : [];
+		const first = query.from ?? all[0]?.manifest.period;
+		const last = query.to ?? all.at(-1)?.manifest.period;
+		if (!dataset || first === undefined || last === undefined) return undefined;
+		const periods = periodsBetween(first, last);
+		if (periods.length > mostPeriods)
+			throw new RangeError(`expected at most ${mostPeriods} periods`);
+		const wanted = new Set(periods.map(({ id }) => id));
+		const releases = all.filter(
+			({ manifest }) =>
+				wanted.has(manifest.period) && manifest.tables.some(({ id }) => id === query.table)
+		);
+		if (releases.length === 0) return undefined;
+		const stored = await this.#readCells(
+			releases.map(({ folder }) => folder),
+			query.table
+		);
+		const manifests = releases.map(({ manifest }) => manifest);
+		return toTableView(dataset, query.table, periods, manifests, stored);
+	}
+
+	/** One whole release, or `undefined`. */
+	async readRelease(
+		dataset: string,
+		granularity: Granularity,
+		period: string
+	): Promise<{ manifest: Manifest; cells: PublishedCell[] } | undefined> {
+		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
+		const release = releases.find(({ manifest }) => manifest.period === period);
+		if (!release) return undefined;
+		const connection = await this.#connect();
+		const reader = await connection.runAndReadAll(
+			'SELECT "table", categories, measure, value, status FROM read_parquet($file)',
+			{ file: join(release.folder, 'cells.parquet') }
+		);
+		const cells = z.array(PublishedCell).parse(reader.getRowObjectsJS());
+		return { manifest: release.manifest, cells };
+	}
+
+	async #readEntry(id: string): Promise<CatalogEntry | undefined> {
+		const dataset = findDataset(id);
+		const lists = await Promise.all(granularities.map((one) => this.#manifests.list(id, one)));
+		const newest = lists.flatMap((list) => list.slice(-1))[0]?.manifest;
+		if (!dataset || !newest) return undefined;
+		const [week, month] = lists.map((list) => list.map(({ manifest }) => manifest.period));
+		return {
+			id,
+			title: dataset.title,
+			unit: dataset.unit,
+			tables: newest.tables,
+			dimensions: newest.dimensions.map(({ id: dimension, title }) => ({ id: dimension, title })),
+			periods: { week: week ?? [], month: month ?? [] },
+			synthetic: newest.synthetic,
+			policy: newest.policy
+		};
+	}
+
+	async #readCells(folders: readonly string[], table: string) {
+		const connection = await this.#connect();
+		const files = folders.map(
+			(folder) => `'${join(folder, 'cells.parquet').replaceAll("'", "''")}'`
+		);
+		const reader = await connection.runAndReadAll(
+			`SELECT parse_path(filename)[-2] AS period, categories, value FROM read_parquet([${files.join(',')}], filename = true) WHERE "table" = $table`,
+			{ table }
+		);
+		return z.array(StoredRow).parse(reader.getRowObjectsJS());
+	}
+
+	#connect(): Promise<DuckDBConnection> {
+		this.#connection ??= openReader(this.#root);
+		return this.#connection;
+	}
+}

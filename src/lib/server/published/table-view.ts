@@ -1,0 +1,110 @@
+// Makes one dense table over many releases.
+import { margin, rest } from '../../schema/cell.ts';
+import { compareCategories, dimensionOf, type Dataset } from '../../schema/dataset.ts';
+import type { Period } from '../../schema/period.ts';
+import type { Category, Manifest } from '../../schema/release.ts';
+import type { TableView, ViewCell, ViewDimension } from '../../schema/table-view.ts';
+
+/** A cell as stored, with the period whose release it is from. */
+export interface StoredCell {
+	readonly period: string;
+	readonly categories: readonly string[];
+	readonly value: number | null;
+}
+
+/**
+ * Joins the releases of a range into one view. A category that a period's release does not name is hidden there,
+ * as it was counted in the rest; a period without a release is missing.
+ *
+ * @param manifests releases within `periods`, oldest first, at least one; all have the table
+ */
+export function toTableView(
+	dataset: Dataset,
+	table: string,
+	periods: readonly Period[],
+	manifests: readonly Manifest[],
+	stored: readonly StoredCell[]
+): TableView {
+	const newest = manifests.at(-1);
+	const definition = newest?.tables.find(({ id }) => id === table);
+	const period = periods[0];
+	if (!newest || !definition || !period) throw new RangeError(`no release has the table ${table}`);
+	const dimensions = definition.dimensions.map((id) => toViewDimension(dataset, id, manifests));
+	const values = new Map(stored.map((cell) => [keyOf(cell.period, cell.categories), cell.value]));
+	const released = new Set(manifests.map((manifest) => manifest.period));
+	const grid = gridOf(dimensions);
+	const cells = periods.flatMap(({ id }) =>
+		grid.map((categories): ViewCell => {
+			const value = values.get(keyOf(id, categories)) ?? null;
+			if (!released.has(id)) return { period: id, categories, value: null, status: 'missing' };
+			return { period: id, categories, value, status: value === null ? 'hidden' : 'published' };
+		})
+	);
+	return {
+		dataset: dataset.id,
+		table,
+		title: definition.title,
+		unit: newest.unit,
+		measure: newest.measure,
+		granularity: period.granularity,
+		periods,
+		policy: newest.policy,
+		synthetic: manifests.some((manifest) => manifest.synthetic),
+		dimensions,
+		notes: dataset.notes.filter((note) => note.tables.includes(table)),
+		cells
+	};
+}
+
+/** Union of a dimension's categories over all releases, in the dataset's order, the rest last among siblings. */
+function toViewDimension(
+	dataset: Dataset,
+	id: string,
+	manifests: readonly Manifest[]
+): ViewDimension {
+	const definition = dimensionOf(dataset, id);
+	const published = manifests.flatMap(({ dimensions }) =>
+		dimensions.filter((one) => one.id === id)
+	);
+	const families = new Map<string, Set<string>>();
+	for (const { code, parent } of published.flatMap(({ categories }) => categories)) {
+		families.set(parent, (families.get(parent) ?? new Set()).add(code));
+	}
+	const isRest = (code: string) => published[0]?.additive === true && code.endsWith(rest);
+	const order = compareCategories(definition);
+	const childrenOf = (parent: string): Category[] =>
+		[...(families.get(parent) ?? [])]
+			.sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || order(a, b))
+			.flatMap((code) => [{ code, parent }, ...childrenOf(code)]);
+	const categories = childrenOf(margin);
+	const labels = categories.map(({ code }) => [code, definition.labels[code] ?? toLabel(code)]);
+	return {
+		id,
+		title: definition.title,
+		additive: published[0]?.additive ?? true,
+		categories,
+		labels: Object.fromEntries([[margin, 'All'], ...labels]) as Record<string, string>
+	};
+}
+
+/** Name of a category that its dataset does not name: `other` → `Other`, `2.1 other` → `Other 2.1`. */
+function toLabel(code: string): string {
+	if (code === rest) return 'Other';
+	if (code === 'unknown') return 'Unknown';
+	return code.endsWith(` ${rest}`) ? `Other ${code.slice(0, -rest.length - 1)}` : code;
+}
+
+function gridOf(dimensions: readonly ViewDimension[]): string[][] {
+	const axes = dimensions.map(({ additive, categories }) => [
+		...(additive ? [margin] : []),
+		...categories.map(({ code }) => code)
+	]);
+	return axes.reduce<string[][]>(
+		(rows, codes) => rows.flatMap((row) => codes.map((code) => [...row, code])),
+		[[]]
+	);
+}
+
+function keyOf(period: string, categories: readonly string[]): string {
+	return [period, ...categories].join('|');
+}

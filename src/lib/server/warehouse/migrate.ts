@@ -1,0 +1,26 @@
+import { WarehouseUnreadableError } from './errors.ts';
+import { readSetting, writeSetting } from './setting.ts';
+import { readStatement } from './statement.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/** Version of the tables in `sql/schema.sql`; raised with every change of them. */
+const schemaVersion = 1;
+
+/**
+ * Brings the tables of `warehouse` to this program's version; does nothing when they are there.
+ *
+ * @throws {WarehouseUnreadableError} when a newer program made them
+ */
+export async function migrate(warehouse: Warehouse): Promise<void> {
+	await warehouse.transaction(async () => {
+		await warehouse.run(readStatement('schema'));
+		const version = await readSetting(warehouse, 'schema_version');
+		if (version === undefined) {
+			await writeSetting(warehouse, 'schema_version', String(schemaVersion));
+		} else if (Number(version) > schemaVersion) {
+			throw new WarehouseUnreadableError(
+				`${warehouse.folder} holds schema version ${version}, this program knows ${schemaVersion}: update Murmuration`
+			);
+		}
+	});
+}

@@ -1,0 +1,94 @@
+// Counting: from heartbeats to the finest counts of each table. True counts exist from here to the disclosure code.
+import { z } from 'zod';
+import { dimensionOf, type Dataset, type Dimension, type TableDefinition } from '../../schema/dataset.ts';
+import type { Period } from '../../schema/period.ts';
+import type { Policy } from '../../schema/policy.ts';
+import { readStatement } from './statement.ts';
+import type { Warehouse } from './warehouse.ts';
+
+const CountRow = z.object({
+	raw: z.array(z.string().nullable()),
+	count: z.bigint().transform(Number)
+});
+
+const SpanRow = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+
+/** Units that report exactly these raw values, in the order of the table's dimensions. */
+export interface FinestCount {
+	readonly values: readonly (string | null)[];
+	readonly count: number;
+}
+
+/** First and last UTC day with a heartbeat; `undefined` in an empty warehouse. */
+export async function readSpan(
+	warehouse: Warehouse
+): Promise<{ first: string; last: string } | undefined> {
+	const [row] = await warehouse.all(
+		'SELECT min(day)::VARCHAR AS first, max(day)::VARCHAR AS last FROM heartbeat'
+	);
+	const { first, last } = SpanRow.parse(row);
+	return first === null || last === null ? undefined : { first, last };
+}
+
+/** Whether anything was received in the period, counted or not. */
+export async function hasHeartbeats(warehouse: Warehouse, period: Period): Promise<boolean> {
+	const rows = await warehouse.all(
+		'SELECT 1 FROM heartbeat WHERE day >= $start::DATE AND day < $end::DATE LIMIT 1',
+		{ start: period.start, end: period.end }
+	);
+	return rows.length > 0;
+}
+
+/**
+ * Makes the register of a period and counts it, once per table.
+ *
+ * @returns per table id its finest counts. Each instance stands in one row of every table; in a table of a set,
+ *   in one row per code.
+ */
+export async function countRegister(
+	warehouse: Warehouse,
+	dataset: Dataset,
+	period: Period,
+	policy: Pick<Policy, 'minActiveDays' | 'minAgeDays'>
+): Promise<Map<string, FinestCount[]>> {
+	await warehouse.run(readStatement(`register_${dataset.id}`), {
+		start: period.start,
+		end: period.end,
+		min_active_days: policy.minActiveDays,
+		min_age_days: policy.minAgeDays
+	});
+	const counts = new Map<string, FinestCount[]>();
+	for (const table of dataset.tables) {
+		const { sql, codes } = countStatement(dataset, table);
+		const rows = await warehouse.all(sql, codes ? { codes } : {});
+		const finest = z.array(CountRow).parse(rows);
+		counts.set(
+			table.id,
+			finest.map(({ raw, count }) => ({ values: raw, count }))
+		);
+	}
+	return counts;
+}
+
+/** Columns come from the dataset definition, whose schema admits plain lower_snake names only. */
+function countStatement(
+	dataset: Dataset,
+	table: TableDefinition
+): { sql: string; codes?: readonly string[] } {
+	const dimensions = table.dimensions.map((id) => dimensionOf(dataset, id));
+	const [first] = dimensions;
+	if (first?.kind !== 'set') {
+		const raw = dimensions.map(rawValue).join(', ');
+		return { sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register GROUP BY raw` };
+	}
+	const answer = `if(list_contains("${first.column}", code), 'yes', 'no')`;
+	const raw = ['code', answer, ...dimensions.slice(2).map(rawValue)].join(', ');
+	return {
+		sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register, unnest($codes) AS codes(code) GROUP BY raw`,
+		codes: first.codes
+	};
+}
+
+function rawValue({ kind, column }: Dimension): string {
+	return kind === 'answer' ? `if("${column}", 'yes', 'no')` : `"${column}"::VARCHAR`;
+}

@@ -1,0 +1,15 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	ssr: { external: ['@duckdb/node-api', '@napi-rs/canvas'] },
+	server: { host: '127.0.0.1' },
+	test: {
+		include: ['test/**/*.test.ts'],
+		benchmark: { include: ['test/bench/**/*.bench.ts'] },
+		environment: 'node',
+		testTimeout: 60_000,
+		hookTimeout: 120_000
+	}
+});
