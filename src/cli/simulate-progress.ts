@@ -16,7 +16,14 @@ function bar(total: number): Progress {
 	const format = 'simulating {bar} {value}/{total} nights';
 	const single = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic);
 	single.start(total, 0);
-	return { update: (nights) => single.update(nights), stop: () => single.stop() };
+	return {
+		update(nights) {
+			single.update(nights);
+		},
+		stop() {
+			single.stop();
+		}
+	};
 }
 
 function lines(total: number): Progress {

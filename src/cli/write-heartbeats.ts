@@ -32,7 +32,9 @@ export async function writeHeartbeats(
 	const [whole, lines] = ['part', 'ndjson'].map((ending) =>
 		join(dirname(file), `.${basename(file)}.${process.pid}.${ending}`)
 	) as [string, string];
-	const clear = () => [whole, lines].forEach((path) => rmSync(path, { force: true }));
+	const clear = () => {
+		for (const path of [whole, lines]) rmSync(path, { force: true });
+	};
 	const stop = () => {
 		clear();
 		process.exit(130);

@@ -7,7 +7,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+	rmSync(folder, { recursive: true });
+});
 
 const fleet = ['--instances', '40', '--weeks', '2', '--seed', '5'];
 
@@ -41,7 +43,7 @@ describe('murmuration simulate', () => {
 			`SELECT to_json(heartbeat)::VARCHAR AS line FROM read_parquet($file) AS heartbeat`,
 			{ file }
 		);
-		const read = rows.getRowObjectsJson().map(({ line }) => JSON.parse(String(line)) as unknown);
+		const read = rows.getRowObjectsJson().map(({ line }) => JSON.parse(line as string) as unknown);
 		expect(read).toEqual(lines.map((line) => JSON.parse(line) as unknown));
 	});
 

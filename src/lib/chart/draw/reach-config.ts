@@ -1,9 +1,10 @@
 // Features of one period as ranked bars. A hidden one is hatched over the whole width: it could end anywhere.
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { formatCount, formatShare } from '../format.ts';
-import type { Reach, ReachRow } from '../model/reach.ts';
+import type { Reach } from '../model/reach.ts';
 import { hatch } from './hatch.ts';
 import { colourOf, inkOf } from './palette.ts';
+import { reachText } from './reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
 
 export type ReachConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
@@ -67,13 +68,6 @@ export function toReachConfig(reach: Reach, surface: Surface): ReachConfiguratio
 		},
 		plugins: [rowLabels(reach, surface)]
 	};
-}
-
-/** What a row says in full. */
-export function reachText(reach: Reach, { count, share, total }: ReachRow): string {
-	if (count.status === 'missing') return 'no data';
-	if (count.value === null || share.value === null || total.value === null) return reach.hiddenText;
-	return `${formatShare(share.value)}: ${formatCount(count.value)} of ${formatCount(total.value)} ${reach.unit}`;
 }
 
 /** Writes the number behind each bar, and hatches the rows that have none. */

@@ -12,6 +12,7 @@ import type { Band, Stack } from '../model/stack.ts';
 import { hatch } from './hatch.ts';
 import { heightsOf } from './heights.ts';
 import { colourOf, inkOf, type Ink } from './palette.ts';
+import { readingText } from './reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
 
 export type StackConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
@@ -101,17 +102,6 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 		},
 		plugins: [hatching(stack, ink)]
 	};
-}
-
-/** What one band says in one period: its count and share, or why there is none. */
-export function readingText(stack: Stack, band: Band, index: number): string {
-	const [reading, total] = [band.readings[index], stack.totals[index]];
-	if (!reading || reading.status === 'missing') return 'no data';
-	if (reading.value === null) return stack.hiddenText;
-	if (isHatched(band) && reading.value < stack.minimum)
-		return `fewer than ${stack.minimum} possible`;
-	if (!total?.value) return formatCount(reading.value);
-	return `${formatShare(reading.value / total.value)} (${formatCount(reading.value)})`;
 }
 
 function isHatched(band: Band): boolean {

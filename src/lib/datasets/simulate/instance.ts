@@ -38,7 +38,7 @@ export interface Instance extends Lifetime {
 }
 
 /** Number of different send seconds; a clone sends half of it later than its original. */
-export const sendSeconds = 16;
+const sendSeconds = 16;
 
 /** Draws the instance with the number `stream` in the fleet of `seed`. */
 export function drawInstance(seed: number, stream: number, lifetime: Lifetime): Instance {

@@ -36,7 +36,7 @@ const list = `
 `;
 
 /** A published version and the day on which it came out. */
-export interface KodusRelease {
+interface KodusRelease {
 	readonly version: string;
 	readonly day: number;
 }

@@ -1,0 +1,31 @@
+// What every answer of the web process carries: security headers, and the theme that an embed asks for.
+import type { Handle } from '@sveltejs/kit';
+import { env } from '$env/dynamic/private';
+
+const headers = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const isEmbed = event.url.pathname.startsWith('/embed/');
+	const theme = isEmbed ? `data-theme="${embedTheme(event.url)}"` : '';
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%murmuration.theme%', theme)
+	});
+	const ancestors = (isEmbed && env['MURMURATION_FRAME_ANCESTORS']?.trim()) || "'none'";
+	const policy = response.headers.get('content-security-policy');
+	response.headers.set(
+		'content-security-policy',
+		[...(policy ? [policy] : []), `frame-ancestors ${ancestors}`].join('; ')
+	);
+	if (ancestors === "'none'") response.headers.set('x-frame-options', 'DENY');
+	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+	return response;
+};
+
+function embedTheme(url: URL): string {
+	const theme = url.searchParams.get('theme');
+	return theme === 'light' || theme === 'dark' ? theme : 'auto';
+}
