@@ -32,9 +32,9 @@ function enumerate(values: readonly (number | null)[], policy: Policy, most: num
 				for (const e of leaves) {
 					const world = [a + c + d + e, a, d + e, c, d, e];
 					const agrees = world.every((count, cell) => {
-						const value = values[cell];
+						const value = values[cell] ?? null;
 						return (
-							value == null || (count >= policy.k && toPublishedValue(count, policy) === value)
+							value === null || (count >= policy.k && toPublishedValue(count, policy) === value)
 						);
 					});
 					if (!agrees) continue;

@@ -48,15 +48,32 @@ function cheapestPartner(
 	const shown = [...values.keys()].filter((cell) => cell !== 0 && values[cell] !== null);
 	const nearby = shown.filter((cell) => near.has(cell));
 	const candidates = nearby.length > 0 ? nearby : shown;
-	const parents = new Set(system.lines.map(({ parent }) => parent));
+	const heights = heightsOf(system);
 	let best: { cell: number; cost: number } | undefined;
 	for (const cell of candidates) {
 		const left = audit(system, values.with(cell, null), policy).length;
-		const weight = Math.log(values[cell] ?? 1) + 1 + (parents.has(cell) ? 4 : 0);
+		const weight = Math.log(values[cell] ?? 1) + 1 + 4 * (heights[cell] ?? 0);
 		const cost = left < findings ? weight / (findings - left) : 1000 + weight;
 		if (!best || cost < best.cost) best = { cell, cost };
 	}
 	return best?.cell;
+}
+
+/** How many levels lie below each cell: a margin is worth more to readers than the parts it sums up. */
+function heightsOf(system: System): number[] {
+	const heights = system.keys.map(() => 0);
+	const lines = [...system.lines].reverse();
+	for (let moved = true; moved;) {
+		moved = false;
+		for (const { parent, children } of lines) {
+			const height = 1 + Math.max(...children.map((child) => heights[child] ?? 0));
+			if (height > (heights[parent] ?? 0)) {
+				heights[parent] = height;
+				moved = true;
+			}
+		}
+	}
+	return heights;
 }
 
 /** Lines in which a finding can be helped: its own, or all that hold its cell. */

@@ -23,9 +23,6 @@ export const integrations = [
 	'other'
 ] as const;
 
-/** Largest accepted heartbeat in bytes, as sent. */
-export const heartbeatLimitBytes = 5 * 1024;
-
 const count = z.int().min(0);
 const shortText = z.string().max(64);
 const longText = z.string().max(256);
