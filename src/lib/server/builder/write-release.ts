@@ -1,10 +1,22 @@
 // Publishing: a release becomes files in one step, or not at all, and never changes afterwards.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+	mkdir,
+	mkdtemp,
+	open,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	writeFile
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishedCell } from '../../schema/cell.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
+
+const temporaryPrefix = '.new-';
 
 /** Where a release lies below the folder of published releases. */
 export function releaseFolder(
@@ -41,7 +53,8 @@ export async function writeRelease(publishedFolder: string, release: Release): P
 	const target = releaseFolder(publishedFolder, release.manifest);
 	const parent = join(target, '..');
 	await mkdir(parent, { recursive: true });
-	const temporary = await mkdtemp(join(parent, '.new-'));
+	await removeLeftovers(parent);
+	const temporary = await mkdtemp(join(parent, temporaryPrefix));
 	try {
 		await writeCells(join(temporary, 'cells.parquet'), release.cells);
 		const parts = [await describePart(temporary, 'cells.parquet')];
@@ -56,6 +69,12 @@ export async function writeRelease(publishedFolder: string, release: Release): P
 		throw error;
 	}
 	return target;
+}
+
+/** Folders of builds that were killed; only one builder runs at a time, as it holds the warehouse. */
+async function removeLeftovers(parent: string): Promise<void> {
+	const names = (await readdir(parent)).filter((name) => name.startsWith(temporaryPrefix));
+	await Promise.all(names.map((name) => rm(join(parent, name), { recursive: true, force: true })));
 }
 
 async function writeCells(file: string, cells: readonly PublishedCell[]): Promise<void> {

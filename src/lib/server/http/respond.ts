@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto';
  *
  * Published numbers may be kept by anyone, but are checked each time, as new periods appear.
  */
-export function respond(request: Request, body: string, contentType: string): Response {
+export function respond(
+	request: Request,
+	body: string | Uint8Array<ArrayBuffer>,
+	contentType: string
+): Response {
 	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 	const headers = { etag, 'cache-control': 'public, no-cache', vary: 'accept-encoding' };
 	const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
