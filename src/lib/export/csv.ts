@@ -24,6 +24,23 @@ export function csvColumns(view: TableView): string[] {
 }
 
 /**
+ * The rows of a table's files, one per cell in the order of the view, each in the order of `csvColumns`.
+ * The value is a number or `null`.
+ */
+export function toRows(view: TableView): (string | number | null)[][] {
+	const starts = new Map(view.periods.map(({ id, start }) => [id, start]));
+	return view.cells.map((cell) => [
+		cell.period,
+		starts.get(cell.period) ?? '',
+		...cell.categories,
+		view.measure,
+		cell.value,
+		statusCodes[cell.status].observation,
+		statusCodes[cell.status].confidentiality
+	]);
+}
+
+/**
  * Writes a view as RFC 4180: UTF-8, CRLF, one header row, one row per cell in the order of the view.
  *
  * `value` is a number or empty. Text that a spreadsheet could take for a formula gets a leading single quote;
@@ -33,17 +50,7 @@ export function csvColumns(view: TableView): string[] {
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export function toCsv(view: TableView, options: { excel?: boolean } = {}): string {
-	const starts = new Map(view.periods.map(({ id, start }) => [id, start]));
-	const rows = view.cells.map((cell) => [
-		cell.period,
-		starts.get(cell.period) ?? '',
-		...cell.categories,
-		view.measure,
-		cell.value,
-		statusCodes[cell.status].observation,
-		statusCodes[cell.status].confidentiality
-	]);
-	return stringify([csvColumns(view), ...rows], {
+	return stringify([csvColumns(view), ...toRows(view)], {
 		record_delimiter: '\r\n',
 		escape_formulas: true,
 		bom: options.excel === true
