@@ -6,13 +6,15 @@ import { toTableJson } from '../lib/export/table-json.ts';
 import { toProblems } from '../lib/schema/problem.ts';
 import type { TableView } from '../lib/schema/table-view.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { toParquet } from '../lib/server/published/parquet.ts';
 import { PublishedStore } from '../lib/server/published/published-store.ts';
 import { TableRange } from '../lib/server/published/table-query.ts';
 import { Refusal } from './refusal.ts';
 
 const writers = {
 	csv: (view: TableView) => toCsv(view),
-	json: (view: TableView) => JSON.stringify(toTableJson(view))
+	json: (view: TableView) => JSON.stringify(toTableJson(view)),
+	parquet: (view: TableView) => toParquet(view)
 };
 
 interface ExportOptions {
@@ -25,7 +27,7 @@ interface ExportOptions {
 	readonly out?: string;
 }
 
-/** `murmuration export --table T [--from P] [--to P] [--format csv|json] [--out FILE]` */
+/** `murmuration export --table T [--from P] [--to P] [--format csv|json|parquet] [--out FILE]` */
 export function exportCommand(): Command {
 	return new Command('export')
 		.description('writes a published table, byte for byte as the web export does')
@@ -49,7 +51,7 @@ async function exportTable(options: ExportOptions): Promise<void> {
 	const store = new PublishedStore(readEnvironment().dataFolder);
 	const view = await store.readTable({ dataset, table, ...range.data });
 	if (!view) throw new Refusal(`nothing is published for ${dataset}/${table} in that range`);
-	const text = writers[options.format](view);
-	if (options.out === undefined) process.stdout.write(text);
-	else await writeFile(options.out, text);
+	const bytes = await writers[options.format](view);
+	if (options.out === undefined) process.stdout.write(bytes);
+	else await writeFile(options.out, bytes);
 }

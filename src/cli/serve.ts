@@ -10,6 +10,9 @@ import { Refusal } from './refusal.ts';
 
 const handlerFile = new URL('../../build/handler.js', import.meta.url);
 
+/** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
+const protocolHeader = 'x-forwarded-proto';
+
 /** `murmuration serve` */
 export function serveCommand(): Command {
 	return new Command('serve')
@@ -23,10 +26,11 @@ export async function serve(): Promise<void> {
 	if (!existsSync(handlerFile))
 		throw new Refusal('the web side is not built: run npm run build first');
 	const shownHost = host.includes(':') ? `[${host}]` : host;
-	process.env['ORIGIN'] ??= port === 0 ? '' : `http://${shownHost}:${port}`;
+	process.env['PROTOCOL_HEADER'] ??= protocolHeader;
 	const { handler } = (await import(handlerFile.href)) as { handler: RequestListener };
 	const compress = compression() as unknown as (...next: Parameters<Middleware>) => void;
 	const server = createServer((request, response) => {
+		request.headers[protocolHeader] ??= 'http';
 		compress(request, response, () => {
 			handler(request, response);
 		});
