@@ -47,17 +47,25 @@ module.exports = {
 			to: { path: '^src/(routes|cli|hooks)' }
 		},
 		{
+			name: 'nothing-unresolved',
+			comment: 'An import the fences cannot follow is a hole in them.',
+			severity: 'error',
+			from: { path: '^src/' },
+			to: { couldNotResolve: true, pathNot: '^(\\./\\$types|\\$app/|\\$env/|@sveltejs/kit)' }
+		},
+		{
 			name: 'no-cycles',
 			comment: 'A cycle means two files share knowledge that belongs in one.',
 			severity: 'error',
 			from: {},
-			to: { circular: true }
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
 		}
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
+		webpackConfig: { fileName: '.dependency-cruiser.resolve.cjs' },
 		extraExtensionsToScan: ['.svelte'],
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],

@@ -33,5 +33,6 @@ export default ts.config(
 			}
 		}
 	},
-	{ files: ['**/*.js', '**/*.cjs'], extends: [ts.configs.disableTypeChecked] }
+	{ files: ['**/*.js', '**/*.cjs'], extends: [ts.configs.disableTypeChecked] },
+	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } }
 );

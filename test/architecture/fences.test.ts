@@ -1,0 +1,96 @@
+// The import fences hold, and would notice a breach.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+let copy: string;
+
+beforeAll(() => {
+	copy = mkdtempSync(join(tmpdir(), 'murmuration-fences-'));
+	for (const name of [
+		'src',
+		'.dependency-cruiser.cjs',
+		'.dependency-cruiser.resolve.cjs',
+		'tsconfig.json',
+		'package.json',
+		'.svelte-kit'
+	]) {
+		cpSync(join(project, name), join(copy, name), { recursive: true });
+	}
+	symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
+});
+
+afterAll(() => {
+	rmSync(copy, { recursive: true, force: true });
+});
+
+function cruise(): { status: number | null; output: string } {
+	const program = join(project, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+	const { status, stdout } = spawnSync(
+		process.execPath,
+		[program, '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'src'],
+		{ cwd: copy, encoding: 'utf8' }
+	);
+	return { status, output: stdout };
+}
+
+/** Runs the cruise with one more file in the tree. */
+function cruiseWith(file: string, text: string): { status: number | null; output: string } {
+	const path = join(copy, file);
+	mkdirSync(join(path, '..'), { recursive: true });
+	writeFileSync(path, text);
+	try {
+		return cruise();
+	} finally {
+		rmSync(path);
+	}
+}
+
+describe('fences', () => {
+	test('hold in the tree as it is', () => {
+		const { status, output } = cruise();
+		expect(output).toContain('no dependency violations');
+		expect(status).toBe(0);
+	});
+
+	test.each([
+		[
+			'a page that imports the warehouse',
+			'src/routes/planted/+page.server.ts',
+			"import { openWarehouse } from '$lib/server/warehouse/warehouse.ts';\nexport const load = openWarehouse;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
+			'a component that imports the warehouse',
+			'src/lib/components/Planted.svelte',
+			'<script lang="ts">\n\timport { openWarehouse } from \'../server/warehouse/warehouse.ts\';\n\tconst planted = openWarehouse;\n</script>\n{planted.name}\n',
+			'public-side-never-reaches-true-counts'
+		],
+		[
+			'an export that imports disclosure control',
+			'src/lib/export/planted.ts',
+			"import { protect } from '../disclosure/protect.ts';\nexport const planted = protect;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
+			'a published store that reaches true counts by way of the builder',
+			'src/lib/server/published/planted.ts',
+			"import { publishDue } from '../builder/publish.ts';\nexport const planted = publishDue;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
+			'disclosure control that reads files',
+			'src/lib/disclosure/planted.ts',
+			"import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n",
+			'disclosure-is-pure'
+		]
+	])('notice %s', (_, file, text, rule) => {
+		const { status, output } = cruiseWith(file, text);
+		expect(status).not.toBe(0);
+		expect(output).toContain(rule);
+	});
+});
