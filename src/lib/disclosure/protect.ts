@@ -30,36 +30,64 @@ export function protect(
 		const findings = audit(system, values, policy);
 		const [first] = findings;
 		if (!first) return values;
-		const partner = cheapestPartner(system, values, policy, first, findings.length);
-		if (partner === undefined) throw new DisclosureError('audit-failed', [nameOf(system, first)]);
-		values[partner] = null;
+		const partners = cheapestPartners(system, values, policy, first, findings.length);
+		if (partners.length === 0) throw new DisclosureError('audit-failed', [nameOf(system, first)]);
+		for (const partner of partners) values[partner] = null;
 	}
 }
 
-/** The published cell whose hiding removes most findings per number lost; ties go to the smaller number, then the first. */
-function cheapestPartner(
+/**
+ * The published cell whose hiding, with what would add up to it again, costs least per finding removed; the first of
+ * equals. A cell costs what it counts,
+ * times the levels it sums up: readers miss a large number more than a small one, and a margin more than its parts.
+ */
+function cheapestPartners(
 	system: System,
 	values: readonly (number | null)[],
 	policy: Policy,
 	finding: Finding,
 	findings: number
-): number | undefined {
+): readonly number[] {
 	const near = new Set(linesOf(system, finding).flatMap((line) => [...line.children, line.parent]));
 	const shown = [...values.keys()].filter((cell) => cell !== 0 && values[cell] !== null);
 	const nearby = shown.filter((cell) => near.has(cell));
-	const candidates = nearby.length > 0 ? nearby : shown;
 	const heights = heightsOf(system);
-	let best: { cell: number; cost: number } | undefined;
-	for (const cell of candidates) {
-		const left = audit(system, values.with(cell, null), policy).length;
-		const weight = Math.log(values[cell] ?? 1) + 1 + 4 * (heights[cell] ?? 0);
-		const cost = left < findings ? weight / (findings - left) : 1000 + weight;
-		if (!best || cost < best.cost) best = { cell, cost };
+	const costOf = (cell: number) => (values[cell] ?? 0) * (1 + (heights[cell] ?? 0));
+	const total = 10 * (values[0] ?? 0);
+	let best: { cells: readonly number[]; cost: number } | undefined;
+	for (const cell of nearby.length > 0 ? nearby : shown) {
+		const cells = [cell, ...derivingChildren(system, values, cell, costOf)];
+		const hidden = values.map((value, index) => (cells.includes(index) ? null : value));
+		const left = audit(system, hidden, policy).length;
+		const weight = cells.reduce((sum, one) => sum + costOf(one), 0);
+		const cost = left < findings ? weight / (findings - left) : total + weight;
+		if (!best || cost < best.cost) best = { cells, cost };
 	}
-	return best?.cell;
+	return best?.cells ?? [];
 }
 
-/** How many levels lie below each cell: a margin is worth more to readers than the parts it sums up. */
+/**
+ * Children to hide along with a cell, as a parent all of whose children are shown could be added up again: the
+ * cheapest child of every such line, and theirs in turn.
+ */
+function derivingChildren(
+	system: System,
+	values: readonly (number | null)[],
+	cell: number,
+	costOf: (cell: number) => number
+): number[] {
+	return system.lines
+		.filter(
+			({ parent, children }) => parent === cell && children.every((child) => values[child] !== null)
+		)
+		.flatMap(({ children }) => {
+			const [cheapest] = [...children].sort((a, b) => costOf(a) - costOf(b) || a - b);
+			if (cheapest === undefined) return [];
+			return [cheapest, ...derivingChildren(system, values, cheapest, costOf)];
+		});
+}
+
+/** How many levels lie below each cell. */
 function heightsOf(system: System): number[] {
 	const heights = system.keys.map(() => 0);
 	const lines = [...system.lines].reverse();
