@@ -21,19 +21,26 @@ export interface Facts {
 	readonly synthetic: boolean;
 }
 
-/** A chart with its words. `tables` are what it is made from, `range` holds the ids of its first and last period. */
-export interface Card {
+/** A table with its words. `tables` are what it is made from, `range` holds the ids of its first and last period. */
+export interface Sheet {
 	readonly dataset: string;
-	readonly tables: readonly { readonly id: string; readonly title: string }[];
+	readonly tables: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly hasChart: boolean;
+	}[];
 	readonly title: string;
-	readonly summary: string;
-	readonly chart: Stack | Reach;
-	/** The chart in numbers; of a long range only the newest periods. */
 	readonly grid: Grid;
 	readonly hasLevels: boolean;
 	readonly range: Range;
 	readonly facts: Facts;
 	readonly notes: readonly Pick<Note, 'id' | 'text'>[];
+}
+
+/** A chart with its words. Of a long range its `grid` holds the newest periods. */
+export interface Card extends Sheet {
+	readonly summary: string;
+	readonly chart: Stack | Reach;
 }
 
 const gridLength = 8;
@@ -55,7 +62,24 @@ export function toReachCard(
 ): Card {
 	const reach = toReach(views, query.measure);
 	const summary = summarizeReach(reach);
-	return { ...describe(views, title), chart: reach, grid: toReachGrid(reach), summary };
+	const shown = views.map((view) => ({
+		...view,
+		periods: [reach.period],
+		cells: view.cells.filter(({ period }) => period === reach.period.id)
+	}));
+	return {
+		...describe(views, title),
+		facts: toFacts(shown),
+		notes: toNotes(shown),
+		chart: reach,
+		grid: toReachGrid(reach),
+		summary
+	};
+}
+
+/** A whole table, every period of the view. */
+export function toSheet(view: TableView, query: Pick<PageQuery, 'measure' | 'level'>): Sheet {
+	return { ...describe([view], view.title), grid: toGrid(view, query.measure, query.level) };
 }
 
 /** Whether a table can be drawn: one additive dimension, or a set with its answers. */
@@ -90,12 +114,12 @@ export function toNotes(views: readonly TableView[]): Card['notes'] {
 	return [...new Map(touching.map(({ id, text }) => [id, { id, text }])).values()];
 }
 
-function describe(views: readonly TableView[], title: string): Omit<Card, 'chart' | 'grid' | 'summary'> {
+function describe(views: readonly TableView[], title: string): Omit<Sheet, 'grid'> {
 	const [view] = views;
 	if (!view) throw new RangeError('expected at least one view');
 	return {
 		dataset: view.dataset,
-		tables: views.map((one) => ({ id: one.table, title: one.title })),
+		tables: views.map((one) => ({ id: one.table, title: one.title, hasChart: hasChart(one) })),
 		title,
 		hasLevels: view.dimensions.some(hasLevels),
 		range: { from: view.periods[0]?.id ?? '', to: view.periods.at(-1)?.id ?? '' },

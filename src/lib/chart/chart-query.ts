@@ -47,15 +47,20 @@ export type Parsed<Value> =
 	| { readonly value?: undefined; readonly problems: readonly Problem[] };
 
 /** Reads query parameters strictly: an unknown, a repeated or a wrong one is a problem that names it. */
-export function parseQuery<Schema extends z.ZodType>(
+export function parseQuery<Schema extends z.ZodObject>(
 	schema: Schema,
 	parameters: URLSearchParams
 ): Parsed<z.infer<Schema>> {
 	const names = [...new Set(parameters.keys())];
 	const repeated = names.filter((name) => parameters.getAll(name).length > 1);
-	if (repeated.length > 0) {
-		return { problems: repeated.map((field) => ({ field, reason: 'expected it only once' })) };
-	}
+	const known = Object.keys(schema.shape);
+	const problems: Problem[] = [
+		...repeated.map((field) => ({ field, reason: 'expected it only once' })),
+		...names
+			.filter((name) => !known.includes(name))
+			.map((field) => ({ field, reason: `unknown parameter, expected one of ${known.join(', ')}` }))
+	];
+	if (problems.length > 0) return { problems };
 	const result = schema.safeParse(Object.fromEntries(parameters));
 	return result.success ? { value: result.data } : { problems: toProblems(result.error) };
 }

@@ -54,6 +54,11 @@ export function formatTick(period: Period, hasYear: boolean): string {
 	return hasYear ? `${text} ’${yearOf(period).slice(2)}` : text;
 }
 
+/** A phrase as it begins a line. */
+export function capitalize(phrase: string): string {
+	return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`;
+}
+
 /** The year a period counts to: of an ISO week the one in its name, not that of its Monday. */
 export function yearOf(period: Period): string {
 	return period.id.slice(0, 4);

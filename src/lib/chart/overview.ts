@@ -2,6 +2,7 @@
 import type { TableView } from '../schema/table-view.ts';
 import { toCard, toReachCard, type Card } from './card.ts';
 import type { PageQuery } from './chart-query.ts';
+import { headlineOf } from './model/summary.ts';
 
 /** A block of the overview; with several tables their answers are ranked together. */
 export interface Block {
@@ -17,7 +18,11 @@ const headlines: readonly Block[] = [
 
 /** The blocks for a dataset that has `tables`: the headlines it can answer, else one for each of its first tables. */
 export function blocksOf(
-	tables: readonly { readonly id: string; readonly title: string; readonly dimensions: readonly string[] }[]
+	tables: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly dimensions: readonly string[];
+	}[]
 ): Block[] {
 	const ids = new Set(tables.map(({ id }) => id));
 	const known = headlines
@@ -32,4 +37,10 @@ export function blocksOf(
 export function toBlockCard(block: Block, views: readonly TableView[], query: PageQuery): Card {
 	const [view] = views;
 	return view && views.length === 1 ? toCard(view, query) : toReachCard(views, block.title, query);
+}
+
+/** The number that the whole page is about: the newest published total, or `fallback` when it is hidden. */
+export function toHeadline(cards: readonly Card[], fallback: string): string {
+	const stack = cards.map(({ chart }) => chart).find((chart) => chart.kind === 'stack');
+	return (stack && headlineOf(stack)) ?? fallback;
 }

@@ -1,20 +1,24 @@
 // Query strings of links. Apart from the schemas, as the browser builds links too and needs no schema for it.
-import type { PageQuery } from './chart-query.ts';
 
 /** What a view shows when nobody says otherwise. */
-export const assumed = {
-	granularity: 'week',
-	measure: 'share',
-	level: 'minor'
-} as const satisfies Partial<PageQuery>;
+export const assumed = { granularity: 'week', measure: 'share', level: 'minor' } as const;
+
+/** What a link can say about a view, see `PageQuery`. */
+export interface Asked {
+	readonly granularity?: string | undefined;
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+	readonly measure?: string | undefined;
+	readonly level?: string | undefined;
+}
 
 const names = ['granularity', 'from', 'to', 'measure', 'level'] as const;
 
-/** The part of `query` that says more than what is assumed, in a fixed order: `?from=…`, or empty. */
-export function toSearch(query: { readonly [Name in keyof PageQuery]?: PageQuery[Name] | undefined }): string {
-	const usual: Partial<PageQuery> = assumed;
+/** The part of `asked` that says more than what is assumed, in a fixed order: `?from=…`, or empty. */
+export function toSearch(asked: Asked): '' | `?${string}` {
+	const usual: Asked = assumed;
 	const said = names.flatMap((name): [string, string][] => {
-		const value = query[name];
+		const value = asked[name];
 		return value === undefined || value === usual[name] ? [] : [[name, value]];
 	});
 	return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;

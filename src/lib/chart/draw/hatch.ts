@@ -10,17 +10,15 @@ export interface Box {
 
 const spacing = 6;
 
-/** Fills `box` with diagonal lines. They follow the canvas, not the box, so that neighbours join up. */
+/** Draws diagonal lines over `box`. They follow the canvas, not the box, so that neighbours join up. */
 export function hatch(context: CanvasRenderingContext2D, box: Box, ink: Ink): void {
 	if (box.width <= 0 || box.height <= 0) return;
 	context.save();
 	context.beginPath();
 	context.rect(box.x, box.y, box.width, box.height);
 	context.clip();
-	context.fillStyle = ink.hatchGround;
-	context.fillRect(box.x, box.y, box.width, box.height);
 	context.strokeStyle = ink.hatch;
-	context.lineWidth = 1.25;
+	context.lineWidth = 1;
 	context.beginPath();
 	const first = Math.floor((box.x + box.y) / spacing) * spacing;
 	for (let line = first; line <= box.x + box.width + box.y + box.height; line += spacing) {

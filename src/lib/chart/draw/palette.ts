@@ -11,7 +11,6 @@ export interface Ink {
 	readonly muted: string;
 	readonly grid: string;
 	readonly hatch: string;
-	readonly hatchGround: string;
 }
 
 interface Palette {
@@ -30,8 +29,7 @@ const palettes: Readonly<Record<Scheme, Palette>> = {
 			text: '#1b2228',
 			muted: '#5a6570',
 			grid: '#e4e7ea',
-			hatch: '#858d97',
-			hatchGround: '#f3f4f6'
+			hatch: '#858d97'
 		},
 		neutral: '#858b93',
 		ramp: ['#7099b4', '#2a6f97', '#0b2c4a'],
@@ -43,8 +41,7 @@ const palettes: Readonly<Record<Scheme, Palette>> = {
 			text: '#e8ecf0',
 			muted: '#a3aeb9',
 			grid: '#2b333c',
-			hatch: '#7d8793',
-			hatchGround: '#1d232a'
+			hatch: '#7d8793'
 		},
 		neutral: '#828b95',
 		ramp: ['#4d7590', '#6fb0d2', '#d6f1ff'],

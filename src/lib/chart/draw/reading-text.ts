@@ -1,6 +1,6 @@
 // What a mark says in words, in tooltips and legends alike.
-import { formatCount, formatShare } from '../format.ts';
-import type { Reach, ReachRow } from '../model/reach.ts';
+import { capitalize, formatCount, formatPeriod, formatShare } from '../format.ts';
+import type { Reach, ReachPoint, ReachRow } from '../model/reach.ts';
 import type { Band, Stack } from '../model/stack.ts';
 
 /** What one band says in one period: its count and share, or why there is none. */
@@ -14,10 +14,17 @@ export function readingText(stack: Stack, band: Band, index: number): string {
 	return `${formatShare(reading.value / total.value)} (${formatCount(reading.value)})`;
 }
 
-/** What a row says in full. */
-export function reachText(reach: Reach, { count, share, total }: ReachRow): string {
+/** What a feature says in full in one period. */
+export function reachText(reach: Reach, { count, share, total }: ReachPoint): string {
 	if (count.status === 'missing') return 'no data';
 	if (count.value === null || share.value === null || total.value === null) return reach.hiddenText;
-	return `${formatShare(share.value)}: ${formatCount(count.value)} of ${formatCount(total.value)} ${reach.unit}`;
+	const parts = `${formatCount(count.value)} of ${formatCount(total.value)} ${reach.unit}`;
+	return `${formatShare(share.value)} (${parts})`;
 }
 
+/** Both periods of a row, the newest first. */
+export function reachTexts(reach: Reach, row: ReachRow): string[] {
+	const now = `${capitalize(formatPeriod(reach.period))}: ${reachText(reach, row)}`;
+	if (reach.start.id === reach.period.id) return [now];
+	return [now, `${capitalize(formatPeriod(reach.start))}: ${reachText(reach, row.before)}`];
+}

@@ -1,6 +1,7 @@
 // Bands over time as stacked columns. A column, unlike a line, claims nothing about the time between two periods.
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import {
+	capitalize,
 	formatCount,
 	formatDays,
 	formatPeriod,
@@ -37,7 +38,8 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 				label: band.label,
 				data: heights[index] ?? [],
 				backgroundColor: isHatched(band) ? 'transparent' : colourOf(band.tone, surface.scheme),
-				borderColor: ink.surface,
+				hoverBackgroundColor: isHatched(band) ? 'transparent' : colourOf(band.tone, surface.scheme),
+				borderColor: 'transparent',
 				borderWidth: { top: 1 },
 				borderSkipped: false,
 				categoryPercentage: 1,
@@ -92,7 +94,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 							const colour = colourOf(tone, surface.scheme);
 							return {
 								borderColor: colour,
-								backgroundColor: tone.kind === 'hatch' ? ink.hatchGround : colour
+								backgroundColor: tone.kind === 'hatch' ? 'transparent' : colour
 							};
 						},
 						footer: ([item]) => toFooter(stack, item?.dataIndex ?? 0)
@@ -111,8 +113,7 @@ function isHatched(band: Band): boolean {
 function toTitle(stack: Stack, index: number): string {
 	const period = stack.periods[index];
 	if (!period) return '';
-	const name = formatPeriod(period);
-	return `${name.charAt(0).toUpperCase()}${name.slice(1)} · ${formatDays(period)}`;
+	return `${capitalize(formatPeriod(period))} · ${formatDays(period)}`;
 }
 
 function toFooter(stack: Stack, index: number): string {

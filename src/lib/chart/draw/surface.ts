@@ -34,6 +34,7 @@ export function tooltipLook(surface: Surface): Partial<TooltipOptions<'bar'>> {
 	const ink = inkOf(surface.scheme);
 	return {
 		backgroundColor: ink.surface,
+		multiKeyBackground: ink.surface,
 		borderColor: ink.muted,
 		borderWidth: 1,
 		titleColor: ink.text,

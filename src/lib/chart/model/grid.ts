@@ -2,9 +2,9 @@
 import { margin, type CellStatus } from '../../schema/cell.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
-import { formatCount, formatDays, formatShare } from '../format.ts';
+import { formatCount, formatDays, formatPeriod, formatShare } from '../format.ts';
 import { depthOf, type Level } from './level.ts';
-import { labelOf, partition } from './partition.ts';
+import { isOrdered, isRest, isUnknown, labelOf, partition } from './partition.ts';
 import type { Reach } from './reach.ts';
 import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
 
@@ -78,12 +78,18 @@ export function toReachGrid(reach: Reach): Grid {
 		columns: [
 			{ key: 'share', label: 'Share' },
 			{ key: 'count', label: `${reach.unit} with it` },
-			{ key: 'total', label: `of ${reach.unit}` }
+			{ key: 'total', label: `of ${reach.unit}` },
+			{ key: 'before', label: `Share in ${formatPeriod(reach.start)}` }
 		],
-		rows: reach.rows.map(({ label, share, count, total }) => ({
+		rows: reach.rows.map(({ label, share, count, total, before }) => ({
 			head: label,
 			detail: '',
-			cells: [say(share, formatShare), say(count, formatCount), say(total, formatCount)]
+			cells: [
+				say(share, formatShare),
+				say(count, formatCount),
+				say(total, formatCount),
+				say(before.share, formatShare)
+			]
 		})),
 		hiddenText: reach.hiddenText
 	};
@@ -97,10 +103,18 @@ function toColumns(view: TableView, depth: number): CellColumn[] {
 	const [first, second] = view.dimensions;
 	if (!first) return [];
 	const total = view.dimensions.map(() => margin);
-	const columns = partition(first, depth).flatMap(({ code }) =>
+	const columns = inReadingOrder(first, depth).flatMap((code) =>
 		second ? pairs(first, second, code) : [{ categories: [code], label: labelOf(first, code) }]
 	);
 	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
+}
+
+/** Codes across: newest first where they have an order, as new is what people look for; rests always last. */
+function inReadingOrder(dimension: ViewDimension, depth: number): string[] {
+	const codes = partition(dimension, depth).map(({ code }) => code);
+	if (!isOrdered(dimension)) return codes;
+	const place = (code: string) => Number(isUnknown(code)) + 2 * Number(isRest(code));
+	return codes.reverse().sort((a, b) => place(a) - place(b));
 }
 
 function pairs(first: ViewDimension, second: ViewDimension, code: string): CellColumn[] {

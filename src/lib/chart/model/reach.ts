@@ -6,13 +6,18 @@ import type { Measure } from '../chart-query.ts';
 import { labelOf } from './partition.ts';
 import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
 
-/** One feature. `share` is `count` by the published number of units that were asked. */
-export interface ReachRow {
-	readonly code: string;
-	readonly label: string;
+/** A feature in one period. `share` is `count` by the published number of units that were asked. */
+export interface ReachPoint {
 	readonly count: Reading;
 	readonly total: Reading;
 	readonly share: Reading;
+}
+
+/** One feature in the newest period; `before` is the same at the start of the range. */
+export interface ReachRow extends ReachPoint {
+	readonly code: string;
+	readonly label: string;
+	readonly before: ReachPoint;
 }
 
 /** Features ranked by reach; those without a number follow in the order of their code list, which tells nothing. */
@@ -21,8 +26,9 @@ export interface Reach {
 	readonly measure: Measure;
 	readonly unit: string;
 	readonly period: Period;
+	/** The start of the range; the same as `period` in a range of one. */
+	readonly start: Period;
 	readonly rows: readonly ReachRow[];
-	readonly minimum: number;
 	readonly hiddenText: string;
 }
 
@@ -39,40 +45,44 @@ export function isAnswered(view: TableView): boolean {
  */
 export function toReach(views: readonly TableView[], measure: Measure): Reach {
 	const [first] = views;
-	const period = newestReleased(views);
-	if (!first || !period) throw new RangeError('expected at least one view with a period');
-	const rows = views.filter(isAnswered).flatMap((view) => toRows(view, period));
+	const released = releasedPeriods(views);
+	const [start, period] = [released[0], released.at(-1)];
+	if (!first || !start || !period) throw new RangeError('expected at least one released period');
+	const rows = views.filter(isAnswered).flatMap((view) => toRows(view, period, start));
 	return {
 		kind: 'reach',
 		measure,
 		unit: first.unit.many,
 		period,
+		start,
 		rows: [...rows].sort((a, b) => rank(b) - rank(a)),
-		minimum: first.policy.k + first.policy.coalition - 1,
 		hiddenText: hiddenText(first.policy)
 	};
 }
 
-/** Newest period that has any cell which is not missing; the last one when all are. */
-export function newestReleased(views: readonly TableView[]): Period | undefined {
+/** The periods in which any cell is not missing; all when all are. */
+function releasedPeriods(views: readonly TableView[]): readonly Period[] {
 	const periods = views[0]?.periods ?? [];
-	const released = new Set(
-		views.flatMap(({ cells }) =>
-			cells.filter(({ status }) => status !== 'missing').map(({ period }) => period)
-		)
-	);
-	return periods.findLast(({ id }) => released.has(id)) ?? periods.at(-1);
+	const cells = views.flatMap((view) => view.cells.filter(({ status }) => status !== 'missing'));
+	const released = new Set(cells.map(({ period }) => period));
+	return released.size === 0 ? periods : periods.filter(({ id }) => released.has(id));
 }
 
-function toRows(view: TableView, period: Period): ReachRow[] {
+function toRows(view: TableView, period: Period, start: Period): ReachRow[] {
 	const [dimension] = view.dimensions;
 	if (!dimension) return [];
 	const readingOf = readingsOf(view);
-	const toRow = (code: string, label: string, path: readonly string[]): ReachRow => {
-		const count = readingOf(period.id, [...path, 'yes']);
-		const total = readingOf(period.id, [...path, margin]);
-		return { code, label, count, total, share: shareOf(count, total) };
+	const toPoint = ({ id }: Period, path: readonly string[]): ReachPoint => {
+		const count = readingOf(id, [...path, 'yes']);
+		const total = readingOf(id, [...path, margin]);
+		return { count, total, share: shareOf(count, total) };
 	};
+	const toRow = (code: string, label: string, path: readonly string[]): ReachRow => ({
+		code,
+		label,
+		...toPoint(period, path),
+		before: toPoint(start, path)
+	});
 	if (view.dimensions.length === 1) return [toRow(dimension.id, dimension.title, [])];
 	return dimension.categories.map(({ code }) => toRow(code, labelOf(dimension, code), [code]));
 }

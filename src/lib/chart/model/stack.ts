@@ -1,6 +1,7 @@
 // A flat cut through one table over time: bands that add up to the published total, and what they leave open.
 import { margin } from '../../schema/cell.ts';
 import type { Period } from '../../schema/period.ts';
+import { minimumCount } from '../../schema/policy.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
 import { depthOf, type Level } from './level.ts';
@@ -48,8 +49,12 @@ export function toStack(view: TableView, measure: Measure, level: Level): Stack 
 	const readingOf = readingsOf(view);
 	const readings = (code: string) => view.periods.map(({ id }) => readingOf(id, [code]));
 	const totals = readings(margin);
-	const named = partition(dimension, depthOf(level)).filter(({ code }) => !isRest(code));
-	const kept = largest(named.map(({ code }) => ({ code, readings: readings(code) })));
+	const parts = partition(dimension, depthOf(level)).map(({ code }) => ({
+		code,
+		readings: readings(code)
+	}));
+	const named = parts.filter((part) => !isRest(part.code) && peakOf(part) !== undefined);
+	const kept = largest(named);
 	return {
 		kind: 'stack',
 		measure,
@@ -62,29 +67,28 @@ export function toStack(view: TableView, measure: Measure, level: Level): Stack 
 				code: remainder,
 				label: remainder,
 				tone: { kind: 'hatch' },
-				readings: totals.map((total, index) =>
-					remainderOf(
-						total,
-						kept.map((one) => one.readings[index])
-					)
-				)
+				readings: totals.map((total, index) => remainderOf(total, parts, kept, index))
 			}
 		],
 		folded: named.length - kept.length,
-		minimum: view.policy.k + view.policy.coalition - 1,
+		minimum: minimumCount(view.policy),
 		hiddenText: hiddenText(view.policy)
 	};
 }
 
 type Candidate = Pick<Band, 'code' | 'readings'>;
 
-/** The categories with the highest peaks, in their own order; of equals the newer. A never published one is no candidate. */
+/** The categories with the highest peaks, in their own order; of equals the newer. */
 function largest(candidates: readonly Candidate[]): Candidate[] {
-	const peak = ({ readings }: Candidate) => Math.max(...readings.map(({ value }) => value ?? -1));
-	const published = candidates.filter((candidate) => peak(candidate) >= 0);
-	const limit = [...published].reverse().sort((a, b) => peak(b) - peak(a));
-	const kept = new Set(limit.slice(0, bandLimit));
-	return published.filter((candidate) => kept.has(candidate));
+	const ranked = candidates.toReversed().sort((a, b) => (peakOf(b) ?? 0) - (peakOf(a) ?? 0));
+	const kept = new Set(ranked.slice(0, bandLimit));
+	return candidates.filter((candidate) => kept.has(candidate));
+}
+
+/** Highest published value of a category; `undefined` when it is published nowhere in the range. */
+function peakOf({ readings }: Candidate): number | undefined {
+	const values = readings.flatMap(({ value }) => (value === null ? [] : [value]));
+	return values.length === 0 ? undefined : Math.max(...values);
 }
 
 function toBands(dimension: ViewDimension, candidates: readonly Candidate[]): Band[] {
@@ -99,8 +103,16 @@ function toBands(dimension: ViewDimension, candidates: readonly Candidate[]): Ba
 	}));
 }
 
-function remainderOf(total: Reading, parts: readonly (Reading | undefined)[]): Reading {
+/** What the kept bands leave of a total; nothing where they are all there is and only rounding differs. */
+function remainderOf(
+	total: Reading,
+	parts: readonly Candidate[],
+	kept: readonly Candidate[],
+	index: number
+): Reading {
 	if (total.value === null) return total;
-	const explained = parts.reduce((sum, part) => sum + (part?.value ?? 0), 0);
-	return { value: Math.max(0, total.value - explained), status: 'published' };
+	const values = kept.map(({ readings }) => readings[index]?.value ?? null);
+	const isComplete = kept.length === parts.length && !values.includes(null);
+	const explained = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+	return { value: isComplete ? 0 : Math.max(0, total.value - explained), status: 'published' };
 }

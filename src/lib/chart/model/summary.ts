@@ -14,13 +14,14 @@ const phrases: Readonly<Record<string, (label: string) => string>> = {
 
 /**
  * What the newest released period of a stack says about its largest band; of a yes/no table, about "yes".
+ * Where more is open than that band explains, it says so: the largest may be among what is hidden.
  *
  * @param dimension id of the dimension that the stack cuts
  */
 export function summarizeStack(stack: Stack, dimension: string): string {
-	const index = stack.totals.findLastIndex(({ status }) => status !== 'missing');
-	const [period, total] = [stack.periods[index], stack.totals[index]];
-	if (!period || !total) return `No ${stack.unit} were counted in this range yet.`;
+	const newest = newestOf(stack);
+	if (!newest) return `No ${stack.unit} were counted in this range yet.`;
+	const { index, period, total } = newest;
 	const when = `In ${formatPeriod(period)},`;
 	if (total.value === null) return `${when} the number of ${stack.unit} is ${stack.hiddenText}.`;
 	const all = `${formatCount(total.value)} ${stack.unit}`;
@@ -37,7 +38,12 @@ export function summarizeStack(stack: Stack, dimension: string): string {
 	if (!largest) return `${when} ${all} were counted; how they divide is hidden.`;
 	const share = shareOf({ value: largest.count, status: 'published' }, total);
 	const phrase = phrases[dimension] ?? ((label) => `were on ${label}`);
-	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${phrase(largest.label)}.`;
+	const open = stack.bands.find(({ code }) => code === remainder)?.readings[index];
+	const isMostlyOpen = open !== undefined && (open.value ?? 0) > largest.count;
+	const caveat = isMostlyOpen
+		? `; ${formatShare(shareOf(open, total).value ?? 0)} are ${remainder}`
+		: '';
+	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${phrase(largest.label)}${caveat}.`;
 }
 
 /** What reaches furthest, and how far. */
@@ -51,4 +57,18 @@ export function summarizeReach(reach: Reach): string {
 	const hidden = reach.rows.filter(({ share }) => share.status === 'hidden').length;
 	const rest = hidden === 0 ? '' : `; ${hidden} of ${reach.rows.length} features are hidden`;
 	return `${when} ${top.label} reached furthest, with ${formatShare(top.share.value)} of ${all}${rest}.`;
+}
+
+/** How many units the newest released period counts, as a headline; `undefined` when that may not be shown. */
+export function headlineOf(stack: Stack): string | undefined {
+	const newest = newestOf(stack);
+	if (!newest || newest.total.value === null) return undefined;
+	return `${formatCount(newest.total.value)} ${stack.unit} in ${formatPeriod(newest.period)}`;
+}
+
+/** The newest period of a stack that has a release. */
+function newestOf({ periods, totals }: Stack) {
+	const index = totals.findLastIndex(({ status }) => status !== 'missing');
+	const [period, total] = [periods[index], totals[index]];
+	return period && total && { index, period, total };
 }
