@@ -3,11 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	ssr: { external: ['@duckdb/node-api', '@napi-rs/canvas'] },
+	ssr: { external: ['@duckdb/node-api'] },
 	server: { host: '127.0.0.1' },
 	test: {
 		include: ['test/**/*.test.ts'],
-		benchmark: { include: ['test/bench/**/*.bench.ts'] },
 		environment: 'node',
 		testTimeout: 60_000,
 		hookTimeout: 120_000

@@ -1,18 +1,28 @@
 // Tables of the published store, or the answer that there is none of that name.
 import { error } from '@sveltejs/kit';
 import type { TableView } from '$lib/schema/table-view.ts';
-import { publishedStore } from '$lib/server/published/published-store.ts';
-import type { TableQuery } from '$lib/server/published/store.ts';
+import { publishedStore, type TableQuery } from '$lib/server/published/store.ts';
+
+/** What is published of the dataset that has `table`. */
+export async function readDatasetOf(table: string) {
+	const { datasets } = await publishedStore().readCatalog();
+	const dataset = datasets.find(({ tables }) => tables.some(({ id }) => id === table));
+	return dataset ?? error(404, `Nothing is published under the name ${table}.`);
+}
 
 /** Reads all `tables` over one range, in their order. */
 export function readViews(
 	tables: readonly string[],
 	request: Omit<TableQuery, 'table'>
 ): Promise<TableView[]> {
-	return Promise.all(
-		tables.map(
-			async (table) =>
-				(await publishedStore().readTable({ ...request, table })) ?? error(404, `No table ${table}`)
-		)
-	);
+	return Promise.all(tables.map((table) => readView(table, request)));
+}
+
+/** Reads one table over a range. */
+export async function readView(
+	table: string,
+	request: Omit<TableQuery, 'table'>
+): Promise<TableView> {
+	const view = await publishedStore().readTable({ ...request, table });
+	return view ?? error(404, `Nothing is published under the name ${table} in this range.`);
 }

@@ -1,4 +1,4 @@
-import { publishedStore } from '$lib/server/published/published-store.ts';
+import { publishedStore } from '$lib/server/published/store.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = () => publishedStore().readCatalog();

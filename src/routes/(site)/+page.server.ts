@@ -1,6 +1,6 @@
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { toRange } from '$lib/chart/model/range.ts';
-import { blocksOf, toBlockCard } from '$lib/chart/overview.ts';
+import { blocksOf, toBlockCard, toHeadline } from '$lib/chart/overview.ts';
 import { accept } from '../accept.ts';
 import { readViews } from '../read-views.ts';
 import type { PageServerLoad } from './$types';
@@ -18,5 +18,5 @@ export const load: PageServerLoad = async ({ url, parent }) => {
 			return toBlockCard(block, await readViews(block.tables, request), query);
 		})
 	);
-	return { query, overview: { dataset: dataset.title, periods, range, cards } };
+	return { query, overview: { title: toHeadline(cards, dataset.title), periods, range, cards } };
 };

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSite, type Site } from './site.ts';
+
+const paths = [
+	'/',
+	'/?level=patch&measure=count',
+	'/tables',
+	'/tables/version?level=patch',
+	'/tables/integration',
+	'/embed/version',
+	'/embed/integration',
+	'/no-such-page'
+];
+
+let site: Site;
+let axe: string;
+
+beforeAll(async () => {
+	axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+	site = await openSite();
+});
+
+afterAll(() => site.close());
+
+test.each(['light', 'dark'] as const)(
+	'no page has a serious barrier in %s',
+	async (colorScheme) => {
+		const context = await site.browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+		const page = await context.newPage();
+		for (const path of paths) {
+			await page.goto(`${site.origin}${path}`, { waitUntil: 'networkidle' });
+			await page.evaluate(axe);
+			const { violations } = await page.evaluate(() =>
+				(globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
+			);
+			const serious = violations
+				.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+				.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+			expect(serious).toEqual([]);
+		}
+		await context.close();
+	}
+);
+
+test('nothing has to be scrolled sideways on a small screen', async () => {
+	const page = await site.browser.newPage({ viewport: { width: 320, height: 640 } });
+	for (const path of paths) {
+		await page.goto(`${site.origin}${path}`, { waitUntil: 'networkidle' });
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(width, path).toBeLessThanOrEqual(320);
+	}
+	await page.close();
+});

@@ -1,0 +1,46 @@
+// The built site with a small published fleet, and a real browser to read it with.
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser } from 'playwright-core';
+import { startServer } from '../support/murmuration.ts';
+import { publishFleet } from '../support/published-fleet.ts';
+
+const flags = [
+	'--headless',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+/** A running site; `close` stops the browser and the server and removes the data. */
+export interface Site {
+	readonly origin: string;
+	readonly browser: Browser;
+	close(): Promise<void>;
+}
+
+/**
+ * Publishes a fleet, serves the build on a free port and starts Chromium.
+ *
+ * @param ancestors origins that may embed charts, as in `MURMURATION_FRAME_ANCESTORS`
+ */
+export async function openSite(ancestors = ''): Promise<Site> {
+	const fleet = await publishFleet();
+	const server = await startServer(fleet.dataFolder, { MURMURATION_FRAME_ANCESTORS: ancestors });
+	const browser = await playwright.launch({
+		executablePath: await chromium.executablePath(),
+		args: flags
+	});
+	return {
+		origin: server.origin,
+		browser,
+		async close() {
+			await browser.close();
+			await server.stop();
+			await fleet.remove();
+		}
+	};
+}
