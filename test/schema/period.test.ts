@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import {
 	dueTime,
 	nextPeriod,
@@ -32,8 +33,8 @@ describe('periods', () => {
 		const reader = await connection.runAndReadAll(
 			"SELECT day::DATE::VARCHAR AS day, strftime(day, '%G-W%V') AS week, strftime(day, '%Y-%m') AS month FROM range(DATE '1990-01-01', DATE '2060-12-31', INTERVAL 1 DAY) AS days(day)"
 		);
-		for (const row of reader.getRowObjectsJS()) {
-			const day = String(row['day']);
+		for (const row of z.array(z.record(z.string(), z.string())).parse(reader.getRowObjectsJS())) {
+			const day = row['day'] ?? '';
 			const week = periodOf(day, 'week');
 			expect(week.id).toBe(row['week']);
 			expect(week.start <= day && day < week.end).toBe(true);

@@ -1,6 +1,10 @@
 // The dataset `heartbeats`: what one daily heartbeat of each self-hosted Kodus instance can answer.
-import { Dataset } from '../schema/dataset.ts';
+import { bandCodes, Dataset } from '../schema/dataset.ts';
 import { deployments, integrations, operatingSystems } from '../schema/heartbeat.ts';
+
+const userBounds = [1, 5, 10, 25, 50, 100];
+const repositoryBounds = [1, 5, 10, 25, 50, 100];
+const reviewBounds = [1, 10, 50, 100, 250, 500];
 
 export const heartbeats = Dataset.parse({
 	id: 'heartbeats',
@@ -40,6 +44,30 @@ export const heartbeats = Dataset.parse({
 		},
 		{ id: 'node_major', title: 'Node.js major', kind: 'major', column: 'node_version' },
 		{ id: 'db_major', title: 'Database major', kind: 'major', column: 'db_version' },
+		{
+			id: 'active_users',
+			title: 'Active users in a week',
+			kind: 'band',
+			column: 'active_users',
+			bounds: userBounds,
+			codes: bandCodes(userBounds)
+		},
+		{
+			id: 'repos',
+			title: 'Connected repositories',
+			kind: 'band',
+			column: 'repos_connected',
+			bounds: repositoryBounds,
+			codes: bandCodes(repositoryBounds)
+		},
+		{
+			id: 'reviews',
+			title: 'Pull requests reviewed in a week',
+			kind: 'band',
+			column: 'prs_reviewed',
+			bounds: reviewBounds,
+			codes: bandCodes(reviewBounds)
+		},
 		{
 			id: 'rules',
 			title: 'Kody rules enabled',
@@ -84,7 +112,10 @@ export const heartbeats = Dataset.parse({
 		{ id: 'node_major', title: 'Node.js majors', dimensions: ['node_major'] },
 		{ id: 'db_major', title: 'Database majors', dimensions: ['db_major'] },
 		{ id: 'rules', title: 'Kody rules', dimensions: ['rules'] },
-		{ id: 'integration', title: 'Integrations', dimensions: ['integration', 'answer'] }
+		{ id: 'integration', title: 'Integrations', dimensions: ['integration', 'answer'] },
+		{ id: 'active_users_band', title: 'Active users per instance', dimensions: ['active_users'] },
+		{ id: 'repos_band', title: 'Repositories per instance', dimensions: ['repos'] },
+		{ id: 'reviews_band', title: 'Reviews per instance', dimensions: ['reviews'] }
 	],
 	notes: [
 		{
@@ -102,6 +133,11 @@ export const heartbeats = Dataset.parse({
 			id: 'failed-query-reads-as-no',
 			tables: ['rules', 'integration'],
 			text: 'A query that fails on the instance is reported as “no” or as no integration, so reach is a lower bound.'
+		},
+		{
+			id: 'trailing-week',
+			tables: ['active_users_band', 'reviews_band'],
+			text: 'Each instance reports the seven days before its last heartbeat in the period. A query that fails there counts as 0.'
 		}
 	]
 });

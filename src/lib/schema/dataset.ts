@@ -10,10 +10,11 @@ const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters
  * - `codes` a closed list; a value outside it counts as `unknown` where the list has it, else in the rest
  * - `version` major > minor > patch, see version.ts
  * - `major` the first number of a version, for runtimes and databases
+ * - `band` a number, counted in the band between two bounds
  * - `answer` yes or no; both answers are always cells
  * - `set` a list of codes per unit; each code is a question of its own, answered in the dimension `answer`
  */
-export const DimensionKind = z.enum(['codes', 'version', 'major', 'answer', 'set']);
+export const DimensionKind = z.enum(['codes', 'version', 'major', 'band', 'answer', 'set']);
 export type DimensionKind = z.infer<typeof DimensionKind>;
 
 /** A classifying attribute. `column` names the warehouse column that holds its raw value. */
@@ -23,9 +24,27 @@ export const Dimension = z.strictObject({
 	kind: DimensionKind,
 	column: code,
 	codes: z.array(z.string().min(1)).default([]),
+	/** Where the bands after the first begin, ascending; `codes` has one name more. */
+	bounds: z.array(z.int()).default([]),
 	labels: z.record(z.string(), z.string()).default({})
 });
 export type Dimension = z.infer<typeof Dimension>;
+
+/**
+ * Names of the bands that begin at 0 and at each of `bounds`: `[1, 5]` gives `0`, `1 to 4`, `5 or more`.
+ *
+ * In words, as a spreadsheet would take `1-4` for a date.
+ *
+ * @param bounds ascending whole numbers from 1 on, at least one
+ */
+export function bandCodes(bounds: readonly number[]): string[] {
+	const starts = [0, ...bounds];
+	return starts.map((start, index) => {
+		const next = starts[index + 1];
+		if (next === undefined) return `${start} or more`;
+		return next === start + 1 ? `${start}` : `${start} to ${next - 1}`;
+	});
+}
 
 /** A cross-classification of one to three dimensions with all margins. A `set` stands first, its `answer` second. */
 export const TableDefinition = z.strictObject({

@@ -1,6 +1,11 @@
 // Counting: from heartbeats to the finest counts of each table. True counts exist from here to the disclosure code.
 import { z } from 'zod';
-import { dimensionOf, type Dataset, type Dimension, type TableDefinition } from '../../schema/dataset.ts';
+import {
+	dimensionOf,
+	type Dataset,
+	type Dimension,
+	type TableDefinition
+} from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
 import { readStatement } from './statement.ts';
@@ -89,6 +94,11 @@ function countStatement(
 	};
 }
 
-function rawValue({ kind, column }: Dimension): string {
-	return kind === 'answer' ? `if("${column}", 'yes', 'no')` : `"${column}"::VARCHAR`;
+function rawValue({ kind, column, bounds, codes }: Dimension): string {
+	if (kind === 'answer') return `if("${column}", 'yes', 'no')`;
+	if (kind !== 'band') return `"${column}"::VARCHAR`;
+	const cases = bounds.map(
+		(bound, index) => `WHEN "${column}" < ${bound} THEN '${codes[index] ?? ''}'`
+	);
+	return `CASE ${cases.join(' ')} ELSE '${codes.at(-1) ?? ''}' END`;
 }

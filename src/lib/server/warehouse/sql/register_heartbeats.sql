@@ -18,6 +18,9 @@ FROM (
 				arch: arch,
 				node_version: node_version,
 				db_version: db_version,
+				active_users: active_users,
+				repos_connected: repos_connected,
+				prs_reviewed: prs_reviewed,
 				kody_rules_enabled: kody_rules_enabled,
 				integrations: integrations
 			},
