@@ -66,7 +66,6 @@ module.exports = {
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
 		webpackConfig: { fileName: '.dependency-cruiser.resolve.cjs' },
-		extraExtensionsToScan: ['.svelte'],
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
 			conditionNames: ['import', 'svelte', 'node', 'default']
