@@ -1,5 +1,5 @@
 // What every answer of the web process carries: security headers, and the theme that an embed asks for.
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { env } from '$env/dynamic/private';
 
 const headers = {
@@ -23,6 +23,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (ancestors === "'none'") response.headers.set('x-frame-options', 'DENY');
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
+};
+
+/** Logs bugs with their stack, and nothing of what a reader asked for. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+	if (status >= 500) process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+	return { message };
 };
 
 function embedTheme(url: URL): string {

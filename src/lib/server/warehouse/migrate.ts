@@ -1,7 +1,7 @@
 import { WarehouseUnreadableError } from './errors.ts';
 import { readSetting, writeSetting } from './setting.ts';
 import { readStatement } from './statement.ts';
-import type { Warehouse } from './warehouse.ts';
+import type { Warehouse } from './connection.ts';
 
 /** Version of the tables in `sql/schema.sql`; raised with every change of them. */
 const schemaVersion = 1;

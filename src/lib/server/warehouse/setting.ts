@@ -1,6 +1,6 @@
 // Facts about the warehouse itself, kept inside it.
 import { z } from 'zod';
-import type { Warehouse } from './warehouse.ts';
+import type { Warehouse } from './connection.ts';
 
 /** `origin` says whose heartbeats these are: `sample` or `real`. */
 export type SettingKey = 'schema_version' | 'origin';

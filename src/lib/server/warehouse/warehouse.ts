@@ -1,34 +1,13 @@
 // The private store: one DuckDB file with one owner. Only the builder's side may import this.
-import { DuckDBInstance, LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { existsSync, mkdirSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toWarehouse, type Warehouse } from './connection.ts';
 import { WarehouseLockedError, WarehouseUnreadableError, toLockedError } from './errors.ts';
 import { migrate } from './migrate.ts';
 
-/** A value for a `$name` in a statement. Days and times go as text and are cast there: `$since::DATE`. */
-export type Parameter = string | number | bigint | boolean | null | readonly string[];
-export type Parameters = Readonly<Record<string, Parameter>>;
-
-/** A row by column name. BIGINT is a `bigint`, DATE and TIMESTAMP a `Date` in UTC: parse it with a row schema. */
-export type Row = Record<string, unknown>;
-
-/** The open warehouse. Statements run one after the other on one connection. */
-export interface Warehouse {
-	/** Absolute path of the folder that holds the database and everything written next to it. */
-	readonly folder: string;
-	all(sql: string, parameters?: Parameters): Promise<Row[]>;
-	/** @returns the number of rows inserted, changed or deleted */
-	run(sql: string, parameters?: Parameters): Promise<number>;
-	/** Commits what `work` did, or nothing of it when `work` throws. */
-	transaction<Result>(work: () => Promise<Result>): Promise<Result>;
-	/** Stops the running statement, which then throws. */
-	interrupt(): void;
-	/** Per cent of the running statement, -1 when DuckDB can't tell. */
-	progress(): number;
-	close(): void;
-}
+export type { Warehouse } from './connection.ts';
 
 export interface WarehouseOptions {
 	/** As DuckDB writes it: `512MB`. Default: DuckDB's own, 80 % of the machine. */
@@ -39,6 +18,7 @@ export interface WarehouseOptions {
 }
 
 const openFiles = new Set<string>();
+const fileName = 'warehouse.duckdb';
 const lockRetryMs = 250;
 
 /**
@@ -51,21 +31,23 @@ export async function openWarehouse(
 	dataFolder: string,
 	{ memoryLimit, readOnly = false, lockWaitMs = 15_000 }: WarehouseOptions = {}
 ): Promise<Warehouse> {
-	const folder = resolve(dataFolder, 'warehouse');
-	const file = join(folder, 'warehouse.duckdb');
+	const path = resolve(dataFolder, 'warehouse');
+	if (readOnly && !existsSync(join(path, fileName))) {
+		throw new WarehouseUnreadableError(`${path} holds no warehouse yet: load heartbeats first`);
+	}
+	mkdirSync(path, { recursive: true });
+	const folder = realpathSync(path);
+	const file = join(folder, fileName);
 	if (openFiles.has(file)) {
 		throw new WarehouseLockedError(`${file} is already open in this process: use that handle`);
 	}
-	if (readOnly && !existsSync(file)) {
-		throw new WarehouseUnreadableError(`${file} does not exist yet: load heartbeats first`);
-	}
-	mkdirSync(folder, { recursive: true });
 	openFiles.add(file);
 	try {
 		const instance = await openFile(file, Date.now() + lockWaitMs, {
 			access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
 			autoinstall_known_extensions: 'false',
 			autoload_known_extensions: 'false',
+			storage_compatibility_version: 'latest',
 			temp_directory: join(folder, 'temp'),
 			...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit })
 		});
@@ -74,6 +56,7 @@ export async function openWarehouse(
 		);
 		try {
 			await warehouse.run("SET TimeZone = 'UTC'");
+			await warehouse.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
 			if (!readOnly) await migrate(warehouse);
 		} catch (error) {
 			warehouse.close();
@@ -101,64 +84,4 @@ async function openFile(
 			await sleep(lockRetryMs);
 		}
 	}
-}
-
-function toWarehouse(
-	folder: string,
-	instance: DuckDBInstance,
-	connection: DuckDBConnection,
-	onClose: () => void
-): Warehouse {
-	const run = async (sql: string, parameters?: Parameters): Promise<number> =>
-		(await connection.run(sql, toValues(parameters), listTypes(parameters))).rowsChanged;
-	return {
-		folder,
-		run,
-		async all(sql, parameters) {
-			const reader = await connection.runAndReadAll(
-				sql,
-				toValues(parameters),
-				listTypes(parameters)
-			);
-			return reader.getRowObjectsJS();
-		},
-		async transaction(work) {
-			await run('BEGIN TRANSACTION');
-			const result = await work().catch(async (error: unknown) => {
-				await run('ROLLBACK');
-				throw error;
-			});
-			await run('COMMIT');
-			return result;
-		},
-		interrupt: () => connection.interrupt(),
-		progress: () => connection.progress.percentage,
-		close() {
-			connection.closeSync();
-			instance.closeSync();
-			onClose();
-		}
-	};
-}
-
-function toValues(parameters: Parameters = {}): Record<string, DuckDBValue> {
-	return Object.fromEntries(
-		Object.entries(parameters).map(([name, value]) => [
-			name,
-			isList(value) ? listValue([...value]) : value
-		])
-	);
-}
-
-/** The driver can't tell the type of an empty list; everything else it can. */
-function listTypes(parameters: Parameters = {}): Record<string, DuckDBType> {
-	return Object.fromEntries(
-		Object.entries(parameters)
-			.filter(([, value]) => isList(value))
-			.map(([name]) => [name, LIST(VARCHAR)])
-	);
-}
-
-function isList(value: Parameter): value is readonly string[] {
-	return Array.isArray(value);
 }

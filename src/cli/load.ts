@@ -1,0 +1,133 @@
+// The verb `load`: files of heartbeats into the warehouse.
+import { Command, Option } from 'commander';
+import { readEnvironment } from '../lib/server/environment.ts';
+import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
+import { loadProgress } from './load-progress.ts';
+import { toReport, type FileOutcome } from './load-report.ts';
+import { Refusal } from './refusal.ts';
+
+interface Options {
+	readonly dataset: string;
+	readonly json?: true;
+	readonly sample?: true;
+}
+
+const interruptMs = 50;
+
+/** `murmuration load FILE… [--dataset ID] [--json]` */
+export function loadCommand(): Command {
+	return new Command('load')
+		.description('Load heartbeats into the warehouse; loading a file twice changes nothing.')
+		.argument('<file...>', 'NDJSON or CSV, each also with .gz, or Parquet')
+		.option('--dataset <id>', 'what the files hold', 'heartbeats')
+		.option('--json', 'machine-readable result')
+		.addOption(new Option('--sample', 'the files are sample data').hideHelp())
+		.action(load);
+}
+
+async function load(files: string[], options: Options): Promise<void> {
+	if (options.dataset !== 'heartbeats') {
+		throw new Refusal(`--dataset: expected heartbeats, got ${options.dataset}`, 2);
+	}
+	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
+	const { dataFolder } = readEnvironment();
+	const warehouse = await openWarehouse(dataFolder);
+	const outcomes: FileOutcome[] = [];
+	const stop = onInterrupt(warehouse);
+	try {
+		const admit = await openOrigin(warehouse, dataFolder, options);
+		for (const file of files) outcomes.push(await loadOne(warehouse, file, options, admit, stop));
+	} finally {
+		stop.release();
+		warehouse.close();
+	}
+	if (options.json) process.stdout.write(`${JSON.stringify({ files: outcomes })}\n`);
+	refuseIncomplete(outcomes);
+}
+
+async function loadOne(
+	warehouse: Warehouse,
+	file: string,
+	options: Options,
+	admit: () => Promise<void>,
+	stop: Stop
+): Promise<FileOutcome> {
+	const { inspectFile } = await import('../lib/server/sources/source-file.ts');
+	const { SourceError } = await import('../lib/server/sources/source-error.ts');
+	const { loadSource } = await import('../lib/server/warehouse/load/load-file.ts');
+	const progress = loadProgress(file, () => warehouse.progress());
+	try {
+		const source = await inspectFile(file);
+		if (stop.asked()) throw new Refusal(`stopped: nothing of ${file} was loaded`);
+		await admit();
+		const result = await loadSource(warehouse, source);
+		progress.stop();
+		if (!options.json) process.stdout.write(toReport({ file, ...result }));
+		return { file, ...result };
+	} catch (error) {
+		progress.stop();
+		if (stop.asked()) {
+			throw new Refusal(`stopped: nothing of ${file} was loaded`, 1, { cause: error });
+		}
+		if (!(error instanceof SourceError)) throw error;
+		return { file, refused: error.message };
+	}
+}
+
+/**
+ * Settles whether the warehouse holds sample or real heartbeats.
+ *
+ * @returns what to do before a file is loaded: real ones take the place of all sample data
+ */
+async function openOrigin(
+	warehouse: Warehouse,
+	dataFolder: string,
+	{ sample }: Options
+): Promise<() => Promise<void>> {
+	const { readSetting, writeSetting } = await import('../lib/server/warehouse/setting.ts');
+	const { removeSample } = await import('../lib/server/warehouse/remove-sample.ts');
+	if (sample && (await readSetting(warehouse, 'origin')) === 'real') {
+		throw new Refusal('--sample: the warehouse holds real heartbeats; nothing was loaded');
+	}
+	return async () => {
+		const origin = await readSetting(warehouse, 'origin');
+		if (origin === undefined) {
+			await writeSetting(warehouse, 'origin', sample ? 'sample' : 'real');
+		} else if (origin === 'sample' && !sample) {
+			await removeSample(warehouse, dataFolder);
+			process.stderr.write('removed the sample data and its releases\n');
+		}
+	};
+}
+
+interface Stop {
+	asked(): boolean;
+	release(): void;
+}
+
+/** On Ctrl-C every statement of `warehouse` is stopped, so the file at hand rolls back. */
+function onInterrupt(warehouse: Warehouse): Stop {
+	let timer: NodeJS.Timeout | undefined;
+	const interrupt = () => {
+		timer ??= setInterval(() => {
+			warehouse.interrupt();
+		}, interruptMs);
+	};
+	process.on('SIGINT', interrupt);
+	return {
+		asked: () => timer !== undefined,
+		release() {
+			process.off('SIGINT', interrupt);
+			clearInterval(timer);
+		}
+	};
+}
+
+function refuseIncomplete(outcomes: readonly FileOutcome[]): void {
+	const reasons = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : []));
+	const [first] = reasons;
+	if (first === undefined) return;
+	if (outcomes.length === 1) throw new Refusal(first);
+	for (const reason of reasons) process.stderr.write(`${reason}\n`);
+	throw new Refusal(`${reasons.length} of ${outcomes.length} files were not loaded`);
+}

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { expect, test } from 'vitest';
+import {
+	fillLiterals,
+	toColumnsLiteral,
+	toLiteral
+} from '../../../src/lib/server/warehouse/load/literal.ts';
+import { readStatement } from '../../../src/lib/server/warehouse/statement.ts';
+import { csvColumns } from './csv.ts';
+import { temporaryFile } from './temporary-warehouse.ts';
+
+const folder = new URL('../../../src/lib/server/warehouse/sql/', import.meta.url);
+const names = readdirSync(folder).map((file) => file.replace(/\.sql$/, ''));
+/** Statements others build on, in the order in which a load runs them. */
+const first = ['schema', 'load_line_ndjson', 'load_checked', 'load_suspect', 'load_contender'];
+
+test('every statement binds against the migrated schema, and its header names its parameters', async () => {
+	const instance = await DuckDBInstance.create(':memory:');
+	const connection = await instance.connect();
+	await connection.run('CREATE TEMP TABLE load_accepted (raw VARCHAR)');
+	const ndjson = toLiteral(temporaryFile('a.ndjson', '{}\n'));
+	const parquet = temporaryFile('a.parquet', '');
+	await connection.run(`COPY (SELECT now()::TIMESTAMP AS sent_at) TO ${toLiteral(parquet)}`);
+	for (const name of [...first, ...names.filter((other) => !first.includes(other))]) {
+		const text = readStatement(name);
+		const sql = fillLiterals(text, {
+			file: name.includes('parquet') ? toLiteral(parquet) : ndjson,
+			compression: "'none'",
+			columns: toColumnsLiteral(csvColumns),
+			json: 'raw'
+		});
+		const statements = await connection.extractStatements(sql);
+		for (let index = 0; index < statements.count; index += 1) {
+			const statement = await statements.prepare(index);
+			for (let parameter = 1; parameter <= statement.parameterCount; parameter += 1) {
+				const parameterName = statement.parameterName(parameter);
+				expect(text, name).toMatch(new RegExp(`^-- .*\\$${parameterName}\\b`, 'm'));
+				if (name === 'load_contender') statement.bindInteger(parameter, -1);
+			}
+			const isLast = index === statements.count - 1;
+			if (!isLast || first.includes(name)) await statement.run();
+		}
+		expect(statements.count, name).toBeGreaterThan(0);
+	}
+	connection.closeSync();
+	instance.closeSync();
+});
