@@ -34,5 +34,6 @@ export default ts.config(
 		}
 	},
 	{ files: ['**/*.js', '**/*.cjs'], extends: [ts.configs.disableTypeChecked] },
+	{ files: ['test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
 	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } }
 );

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	plugins: [sveltekit()],
 	ssr: { external: ['@duckdb/node-api'] },
-	build: { rolldownOptions: { checks: { pluginTimings: false } } },
+	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
 	server: { host: '127.0.0.1' },
 	test: {
 		include: ['test/**/*.test.ts'],
