@@ -1,6 +1,7 @@
 // Composition root of the command line: collects the verbs and turns their failures into exit codes.
 import { Command, CommanderError } from 'commander';
 import { EnvironmentError } from '../lib/server/environment.ts';
+import { auditCommand } from './audit.ts';
 import { exportCommand } from './export.ts';
 import { loadCommand } from './load.ts';
 import { publishCommand } from './publish.ts';
@@ -20,6 +21,7 @@ const program = new Command('murmuration')
 for (const command of [
 	loadCommand(),
 	publishCommand(),
+	auditCommand(),
 	exportCommand(),
 	simulateCommand(),
 	serveCommand(),

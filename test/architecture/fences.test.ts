@@ -73,7 +73,7 @@ describe('fences', () => {
 		[
 			'an export that imports disclosure control',
 			'src/lib/export/planted.ts',
-			"import { protect } from '../disclosure/protect.ts';\nexport const planted = protect;\n",
+			"import { makeRelease } from '../disclosure/release.ts';\nexport const planted = makeRelease;\n",
 			'public-side-never-reaches-true-counts'
 		],
 		[

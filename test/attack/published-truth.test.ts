@@ -71,6 +71,18 @@ function countOf(code: string, counts: Truth, categories: readonly Category[]): 
 	return countOf(parent, counts, categories) - shown.reduce((total, count) => total + count, 0);
 }
 
+/** Counts of the first of two attributes where the second is in the category `code` of a flat list. */
+function sliceOf(counts: Truth, code: string, categories: readonly Category[]): Truth {
+	const named = new Set(categories.map((category) => category.code));
+	const slice = new Map<string, number>();
+	for (const [pair, count] of counts) {
+		const [first = '', second = ''] = pair.split('|');
+		const isIn = code === '*' || (named.has(second) ? second === code : code === 'other');
+		if (isIn) slice.set(first, (slice.get(first) ?? 0) + count);
+	}
+	return slice;
+}
+
 const tables = () => catalog.datasets[0]?.tables ?? [];
 const periods = (granularity: string) => catalog.datasets[0]?.periods[granularity] ?? [];
 const round = (count: number) => Math.round(count / 5) * 5;
@@ -93,6 +105,12 @@ const flat: [table: string, dimension: string, expression: string][] = [
 	['rules', 'rules', `CASE WHEN config.kody_rules_enabled THEN 'yes' ELSE 'no' END`]
 ];
 
+const crossed: [table: string, first: string, second: string][] = [
+	['version_by_deployment', 'version', 'deployment'],
+	['deployment_by_os', 'deployment', 'os'],
+	['rules_by_deployment', 'rules', 'deployment']
+];
+
 describe.each(['week', 'month'])('by %s', (granularity) => {
 	test.each(flat)(
 		'each number of %s is the rounded count of the raw heartbeats, small categories in the rest',
@@ -105,6 +123,25 @@ describe.each(['week', 'month'])('by %s', (granularity) => {
 				for (const cell of cells.filter(({ period, value }) => period === id && value !== null)) {
 					const code = String(cell[dimension]);
 					expect(cell.value, `${code} in ${id}`).toBe(round(countOf(code, counts, categories)));
+				}
+			}
+		}
+	);
+
+	test.each(crossed)(
+		'each number of %s is the rounded count of both together',
+		async (table, first, second) => {
+			const cells = await readCells(table, granularity);
+			const expressions = new Map(flat.map(([, dimension, expression]) => [dimension, expression]));
+			const both = `(${expressions.get(first) ?? ''}) || '|' || (${expressions.get(second) ?? ''})`;
+			for (const id of periods(granularity)) {
+				const { start, end } = parsePeriod(id);
+				const counts = await truth.count(both, start, end);
+				const [rows, columns] = [await readCategories(id, first), await readCategories(id, second)];
+				for (const cell of cells.filter(({ period, value }) => period === id && value !== null)) {
+					const [row, column] = [String(cell[first]), String(cell[second])];
+					const slice = sliceOf(counts, column, columns);
+					expect(cell.value, `${row} ${column} in ${id}`).toBe(round(countOf(row, slice, rows)));
 				}
 			}
 		}
@@ -200,6 +237,7 @@ describe('every byte that leaves the server', () => {
 			'/api/v1/datasets',
 			...periods('week').map((id) => `/api/v1/releases/heartbeats/${id}`),
 			...periods('month').map((id) => `/api/v1/releases/heartbeats/${id}`),
+			...periods('week').map((id) => `/api/v1/releases/heartbeats/${id}/certificate`),
 			...query.map((one) => `/${one}`),
 			...charts.flatMap((id) => [
 				`/tables/${id}`,

@@ -6,8 +6,6 @@ import {
 	roundToBase,
 	toPublishedValue
 } from '../../src/lib/disclosure/interval.ts';
-import { audit } from '../../src/lib/disclosure/audit.ts';
-import { protect } from '../../src/lib/disclosure/protect.ts';
 import type { System } from '../../src/lib/disclosure/system.ts';
 import { Policy } from '../../src/lib/schema/policy.ts';
 
@@ -140,39 +138,6 @@ describe('feasibility intervals', () => {
 		const policy = Policy.parse({ base: 1 });
 		expect(() => feasibilityIntervals(tree, [100, 60, 50, null, null, null], policy)).toThrow(
 			RangeError
-		);
-	});
-});
-
-describe('audit', () => {
-	const policy = Policy.parse({ base: 1 });
-
-	test('finds a cell that subtraction gives away', () => {
-		expect(audit(tree, [100, 60, 37, null, null, null], policy)).toContainEqual({
-			kind: 'cell',
-			index: 3,
-			interval: { low: 3, high: 3 }
-		});
-	});
-
-	test('finds two hidden cells that must add up to a number below k', () => {
-		const findings = audit(tree, [100, 60, null, 33, null, null], policy);
-		expect(findings.map(({ kind }) => kind)).toContain('line');
-	});
-
-	test('has nothing to say of what protect made', () => {
-		const count = fc.integer({ min: 0, max: 40 });
-		fc.assert(
-			fc.property(
-				fc.tuple(count, count, count, count),
-				fc.constantFrom(1, 5),
-				([a, c, d, e], base) => {
-					const mode = Policy.parse({ base });
-					const values = protect(tree, [a + c + d + e, a, d + e, c, d, e], mode);
-					if (values[0] !== null) expect(audit(tree, values, mode)).toEqual([]);
-				}
-			),
-			{ numRuns: 500 }
 		);
 	});
 });

@@ -2,8 +2,11 @@
 import { Dataset } from '../../src/lib/schema/dataset.ts';
 import { parsePeriod } from '../../src/lib/schema/period.ts';
 import { Policy } from '../../src/lib/schema/policy.ts';
+import { loadSolver } from '../../src/lib/disclosure/linear/solver.ts';
 import { makeRelease } from '../../src/lib/disclosure/release.ts';
 import type { RawCount } from '../../src/lib/disclosure/count-cells.ts';
+
+const solver = await loadSolver();
 
 /** A dataset with one table per dimension: a version, a closed list, a yes/no and a set. */
 export const smallDataset = Dataset.parse({
@@ -48,7 +51,8 @@ export function publishSmall(fleet: SmallFleet, policy: Partial<Policy> = {}) {
 	const flat = (counts: Readonly<Record<string, number>>): RawCount[] =>
 		Object.entries(counts).map(([value, count]) => ({ values: [value], count }));
 	const tools = { git: fleet.git ?? 0, chat: fleet.chat ?? 0 };
-	const release = makeRelease(
+	const { release, certificate } = makeRelease(
+		solver,
 		{
 			dataset: smallDataset,
 			period: parsePeriod('2026-W46'),
@@ -73,5 +77,5 @@ export function publishSmall(fleet: SmallFleet, policy: Partial<Policy> = {}) {
 	const values = new Map(
 		release.cells.map(({ table, categories, value }) => [`${table}:${categories.join(',')}`, value])
 	);
-	return { release, values };
+	return { release, certificate, values };
 }

@@ -106,7 +106,22 @@ export const heartbeats = Dataset.parse({
 	],
 	tables: [
 		{ id: 'version', title: 'Version adoption', dimensions: ['version'] },
+		{
+			id: 'version_by_deployment',
+			title: 'Versions by platform',
+			dimensions: ['version', 'deployment']
+		},
 		{ id: 'deployment', title: 'Deploy platforms', dimensions: ['deployment'] },
+		{
+			id: 'deployment_by_os',
+			title: 'Platforms by operating system',
+			dimensions: ['deployment', 'os']
+		},
+		{
+			id: 'rules_by_deployment',
+			title: 'Kody rules by platform',
+			dimensions: ['rules', 'deployment']
+		},
 		{ id: 'os', title: 'Operating systems', dimensions: ['os'] },
 		{ id: 'arch', title: 'Processor architectures', dimensions: ['arch'] },
 		{ id: 'node_major', title: 'Node.js majors', dimensions: ['node_major'] },

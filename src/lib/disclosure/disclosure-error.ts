@@ -1,9 +1,15 @@
 // Refusals of disclosure control.
 
-/** The release can't be published as counted; `code` is stable and appears in logs and on the command line. */
+/**
+ * The release can't be published as counted; `code` is stable and appears in logs and on the command line.
+ *
+ * - `audit-failed` the published numbers would give too much away
+ * - `infeasible` no choice of hidden cells protects the counts
+ * - `solver-failed` the linear solver ended without an answer, so nothing is proved
+ */
 export class DisclosureError extends Error {
 	override readonly name = 'DisclosureError';
-	readonly code: 'audit-failed';
+	readonly code: 'audit-failed' | 'infeasible' | 'solver-failed';
 	/** Keys of the cells concerned, for the steward's eyes only. */
 	readonly cells: readonly string[];
 

@@ -68,28 +68,6 @@ export function feasibilityIntervals(
 	return low.map((bound, cell) => ({ low: bound, high: at(high, cell) }));
 }
 
-/**
- * Interval of the sum of a line's hidden children, given the intervals of all cells.
- *
- * @returns `undefined` when no child is hidden
- */
-export function hiddenSum(
-	line: Line,
-	values: readonly (number | null)[],
-	intervals: readonly Interval[]
-): Interval | undefined {
-	const hidden = line.children.filter((cell) => values[cell] === null);
-	if (hidden.length === 0) return undefined;
-	const shown = line.children.filter((cell) => values[cell] !== null);
-	const parent = intervalAt(intervals, line.parent);
-	const sum = (cells: readonly number[], side: keyof Interval) =>
-		cells.reduce((total, cell) => total + intervalAt(intervals, cell)[side], 0);
-	return {
-		low: Math.max(sum(hidden, 'low'), parent.low - sum(shown, 'high')),
-		high: Math.min(sum(hidden, 'high'), parent.high - sum(shown, 'low'))
-	};
-}
-
 /** Tightens the bounds of one line's cells in place and returns the cells that moved. */
 function tighten(line: Line, low: number[], high: number[]): number[] {
 	const moved: number[] = [];
@@ -140,10 +118,4 @@ function at(bounds: readonly number[], cell: number): number {
 	const bound = bounds[cell];
 	if (bound === undefined) throw new RangeError(`no cell ${cell}`);
 	return bound;
-}
-
-function intervalAt(intervals: readonly Interval[], cell: number): Interval {
-	const interval = intervals[cell];
-	if (!interval) throw new RangeError(`no cell ${cell}`);
-	return interval;
 }

@@ -30,7 +30,8 @@ export const AuditSummary = z.strictObject({
 	cells: z.int().min(0),
 	hidden: z.int().min(0),
 	lines: z.int().min(0),
-	method: z.literal('interval-propagation')
+	/** Worlds in the certificate. */
+	worlds: z.int().min(0)
 });
 export type AuditSummary = z.infer<typeof AuditSummary>;
 

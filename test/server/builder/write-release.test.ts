@@ -13,6 +13,11 @@ const fleet = {
 	rules: { yes: 120, no: 80 }
 };
 
+const small = (counts: typeof fleet) => {
+	const { release, certificate } = publishSmall(counts);
+	return [release, certificate] as const;
+};
+
 let folder: string;
 let remove: () => Promise<void>;
 
@@ -23,36 +28,38 @@ afterEach(() => remove());
 
 describe('writeRelease', () => {
 	test('writes a manifest whose digests match its parts', async () => {
-		const target = await writeRelease(folder, publishSmall(fleet).release);
+		const target = await writeRelease(folder, ...small(fleet));
 		expect(target).toBe(join(folder, 'small', 'week', '2026-W46'));
 		const manifest = Manifest.parse(JSON.parse(readFileSync(join(target, 'release.json'), 'utf8')));
-		const [part] = manifest.parts;
-		const bytes = readFileSync(join(target, part?.file ?? ''));
-		expect(createHash('sha256').update(bytes).digest('hex')).toBe(part?.sha256);
-		expect(bytes.length).toBe(part?.bytes);
+		expect(manifest.parts.map(({ file }) => file)).toEqual(['cells.parquet', 'certificate.json']);
+		for (const part of manifest.parts) {
+			const bytes = readFileSync(join(target, part.file));
+			expect(createHash('sha256').update(bytes).digest('hex')).toBe(part.sha256);
+			expect(bytes.length).toBe(part.bytes);
+		}
 	});
 
 	test('gives the same bytes for the same release', async () => {
 		const other = join(folder, 'other');
 		mkdirSync(other);
-		const first = await writeRelease(folder, publishSmall(fleet).release);
-		const second = await writeRelease(other, publishSmall(fleet).release);
-		for (const file of ['cells.parquet', 'release.json']) {
+		const first = await writeRelease(folder, ...small(fleet));
+		const second = await writeRelease(other, ...small(fleet));
+		for (const file of ['cells.parquet', 'certificate.json', 'release.json']) {
 			expect(readFileSync(join(second, file)).equals(readFileSync(join(first, file)))).toBe(true);
 		}
 	});
 
 	test('clears away what a killed build left behind', async () => {
 		mkdirSync(join(folder, 'small', 'week', '.new-killed'), { recursive: true });
-		await writeRelease(folder, publishSmall(fleet).release);
+		await writeRelease(folder, ...small(fleet));
 		expect(readdirSync(join(folder, 'small', 'week'))).toEqual(['2026-W46']);
 	});
 
 	test('never replaces a release, and leaves no temporary folder behind', async () => {
-		const { release } = publishSmall(fleet);
-		const target = await writeRelease(folder, release);
+		const { release, certificate } = publishSmall(fleet);
+		const target = await writeRelease(folder, release, certificate);
 		const before = readFileSync(join(target, 'release.json'));
-		await expect(writeRelease(folder, release)).rejects.toThrow();
+		await expect(writeRelease(folder, release, certificate)).rejects.toThrow();
 		expect(readFileSync(join(target, 'release.json')).equals(before)).toBe(true);
 		expect(readdirSync(join(folder, 'small', 'week'))).toEqual(['2026-W46']);
 		expect(await isPublished(folder, release.manifest)).toBe(true);

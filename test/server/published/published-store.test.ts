@@ -4,6 +4,7 @@ import { openReader } from '../../../src/lib/server/published/database.ts';
 import { PublishedStore } from '../../../src/lib/server/published/published-store.ts';
 import { TableRange } from '../../../src/lib/server/published/table-query.ts';
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
+import { loadSolver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { makeRelease } from '../../../src/lib/disclosure/release.ts';
 import { parsePeriod } from '../../../src/lib/schema/period.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
@@ -16,7 +17,8 @@ let remove: () => Promise<void>;
 /** Publishes a week of heartbeats in which only versions matter. */
 async function publishWeek(id: string, versions: Record<string, number>): Promise<void> {
 	const rows = Object.entries(versions).map(([version, count]) => ({ values: [version], count }));
-	const release = makeRelease(
+	const { release, certificate } = makeRelease(
+		await loadSolver(),
 		{
 			dataset: { ...heartbeats, tables: heartbeats.tables.slice(0, 1) },
 			period: parsePeriod(id),
@@ -27,7 +29,7 @@ async function publishWeek(id: string, versions: Record<string, number>): Promis
 		},
 		new Map([['version', rows]])
 	);
-	await writeRelease(join(folder, 'published'), release);
+	await writeRelease(join(folder, 'published'), release, certificate);
 }
 
 beforeAll(async () => {

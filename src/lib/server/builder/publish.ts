@@ -1,12 +1,16 @@
 // The builder: closes due periods, from the warehouse through disclosure control to the published folder.
 import { join } from 'node:path';
+import { checkRelease } from '../../checker/check-release.ts';
 import { DisclosureError } from '../../disclosure/disclosure-error.ts';
+import { loadSolver } from '../../disclosure/linear/solver.ts';
 import { makeRelease } from '../../disclosure/release.ts';
 import type { Dataset } from '../../schema/dataset.ts';
 import { dueTime, granularities, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
+import { PublishedStore } from '../published/published-store.ts';
 import { countRegister, hasHeartbeats, readSpan } from '../warehouse/register.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { auditWeeksAgain, boundTotal, readWeeksInside } from './month-and-its-weeks.ts';
 import { isPublished, writeRelease } from './write-release.ts';
 
 /** Hours a closed period waits for late heartbeats. */
@@ -77,10 +81,18 @@ async function publishPeriod(
 ): Promise<PeriodOutcome> {
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const counts = await countRegister(warehouse, dataset, period, policy);
+	const weeks = await readWeeksInside(new PublishedStore(dataFolder), dataset.id, period);
+	const solver = await loadSolver();
 	try {
-		const context = { dataset, period, policy, graceHours, synthetic, productVersion };
-		const release = makeRelease(context, counts);
-		await writeRelease(join(dataFolder, 'published'), release);
+		const total = boundTotal(weeks);
+		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
+		const { release, certificate } = makeRelease(solver, context, counts);
+		auditWeeksAgain(solver, release, weeks);
+		const checked = checkRelease(release.manifest, release.cells, certificate, total);
+		if (!checked.ok) {
+			throw new DisclosureError('audit-failed', [`${checked.cell}: ${checked.reason}`]);
+		}
+		await writeRelease(join(dataFolder, 'published'), release, certificate);
 		const { audit, withheld } = release.manifest;
 		const outcome = withheld ? 'withheld' : 'published';
 		return { period: period.id, outcome, cells: audit.cells, hidden: audit.hidden };

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishedCell } from '../../schema/cell.ts';
+import type { Certificate } from '../../schema/certificate.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
 
 const temporaryPrefix = '.new-';
@@ -41,7 +42,8 @@ export async function isPublished(
 }
 
 /**
- * Writes a release: `cells.parquet` and `release.json` into a temporary folder, synced, then renamed once.
+ * Writes a release: `cells.parquet`, `certificate.json` and `release.json` into a temporary folder, synced, then
+ * renamed once.
  *
  * The bytes depend on the release only. A reader sees the whole release or none of it; a build that is killed
  * leaves a temporary folder that the next one removes.
@@ -49,7 +51,11 @@ export async function isPublished(
  * @returns the folder of the release
  * @throws when a release of that dataset and period exists: a published release is never replaced
  */
-export async function writeRelease(publishedFolder: string, release: Release): Promise<string> {
+export async function writeRelease(
+	publishedFolder: string,
+	release: Release,
+	certificate: Certificate
+): Promise<string> {
 	const target = releaseFolder(publishedFolder, release.manifest);
 	const parent = join(target, '..');
 	await mkdir(parent, { recursive: true });
@@ -57,10 +63,15 @@ export async function writeRelease(publishedFolder: string, release: Release): P
 	const temporary = await mkdtemp(join(parent, temporaryPrefix));
 	try {
 		await writeCells(join(temporary, 'cells.parquet'), release.cells);
-		const parts = [await describePart(temporary, 'cells.parquet')];
+		await writeFile(join(temporary, 'certificate.json'), `${JSON.stringify(certificate)}\n`);
+		const parts = [
+			await describePart(temporary, 'cells.parquet'),
+			await describePart(temporary, 'certificate.json')
+		];
 		const manifest = Manifest.parse({ ...release.manifest, parts });
 		await writeFile(join(temporary, 'release.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-		for (const file of ['cells.parquet', 'release.json']) await sync(join(temporary, file));
+		for (const file of ['cells.parquet', 'certificate.json', 'release.json'])
+			await sync(join(temporary, file));
 		await sync(temporary);
 		await rename(temporary, target);
 		await sync(parent);

@@ -1,4 +1,5 @@
 // What the public side can know: the published releases, read through one small type.
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
@@ -109,6 +110,17 @@ export class PublishedStore {
 		);
 		const cells = z.array(PublishedCell).parse(reader.getRowObjectsJS());
 		return { manifest: release.manifest, cells };
+	}
+
+	/** The certificate of a release as it was written, or `undefined`. */
+	async readCertificate(
+		dataset: string,
+		granularity: Granularity,
+		period: string
+	): Promise<string | undefined> {
+		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
+		const release = releases.find(({ manifest }) => manifest.period === period);
+		return release && readFile(join(release.folder, 'certificate.json'), 'utf8');
 	}
 
 	async #readEntry(id: string): Promise<CatalogEntry | undefined> {

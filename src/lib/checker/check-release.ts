@@ -1,0 +1,139 @@
+// The checker: adds up the worlds of a certificate and says whether they prove what the release promises.
+// It shares no code with suppression and audit and runs wherever JavaScript does.
+import type { PublishedCell } from '../schema/cell.ts';
+import type { Certificate } from '../schema/certificate.ts';
+import { releaseDigest } from '../schema/digest.ts';
+import type { Policy } from '../schema/policy.ts';
+import type { Manifest } from '../schema/release.ts';
+import { countFleet, readParts, type Fleet } from './fleets.ts';
+import { CheckError, readQuestions } from './grid.ts';
+import { readGroups, readSums, type Group } from './groups.ts';
+import { smallestPossible } from './known-bounds.ts';
+import { combinations, type Combination } from './required-groups.ts';
+import { roomForReader, shownAs, smallestShown } from './rounding.ts';
+
+/** What was checked, or the first cell or group at fault and why. */
+export type CheckResult =
+	| {
+			readonly ok: true;
+			readonly groups: number;
+			readonly hidden: number;
+			readonly combinations: number;
+			readonly worlds: number;
+	  }
+	| { readonly ok: false; readonly cell: string; readonly reason: string };
+
+/** Smallest and largest number of all units. */
+interface Bounds {
+	readonly low: number;
+	readonly high: number;
+}
+
+/**
+ * Checks a release against its certificate by adding up.
+ *
+ * Every world must be a whole fleet that reproduces each published number, also with the reader's own units put
+ * in. Every hidden cell must be empty in one world and reach `ambiguity` in another, unless plain arithmetic on
+ * the published numbers shows that it is large; every other group that can be described must be empty, or have the smallest
+ * publishable count, in one of them.
+ *
+ * @param total what other releases say about the number of all units
+ */
+export function checkRelease(
+	manifest: Omit<Manifest, 'parts'>,
+	cells: readonly PublishedCell[],
+	certificate: Certificate,
+	total: Bounds = { low: 0, high: Number.POSITIVE_INFINITY }
+): CheckResult {
+	try {
+		return check(manifest, cells, certificate, total);
+	} catch (error) {
+		if (!(error instanceof CheckError)) throw error;
+		return { ok: false, cell: error.cell, reason: error.message };
+	}
+}
+
+function check(
+	manifest: Omit<Manifest, 'parts'>,
+	cells: readonly PublishedCell[],
+	certificate: Certificate,
+	total: Bounds
+): CheckResult {
+	const { policy } = manifest;
+	const questions = readQuestions(manifest);
+	const groups = readGroups(questions, cells);
+	const hidden = [...groups].filter(([, { value }]) => value === null);
+	const counted = { groups: groups.size, hidden: hidden.length };
+	if (manifest.withheld) {
+		const shown = [...groups.values()].find(({ value }) => value !== null);
+		if (shown) throw new CheckError(shown.name, 'is published although the release is withheld');
+		checkDigest(manifest, cells, certificate);
+		return { ok: true, ...counted, combinations: 0, worlds: 0 };
+	}
+	const sums = readSums(questions);
+	const smallest = smallestPossible(groups, sums, policy);
+	const parts = readParts(certificate.parts, questions);
+	const fleets = certificate.worlds.map((world) => countFleet(world, parts, questions));
+	for (const fleet of fleets) {
+		checkPublished(groups, fleet, policy);
+		const count = fleet.get('') ?? 0;
+		if (count < total.low || count > total.high) {
+			throw new CheckError('all', `a world has ${count} units, which other releases exclude`);
+		}
+	}
+	for (const [key, { name }] of hidden) {
+		if ((smallest.get(key) ?? 0) < smallestShown(policy)) checkHidden(key, name, fleets, policy);
+	}
+	const named = combinations(questions, groups, sums);
+	for (const combination of named) checkCombination(combination, fleets, policy);
+	checkDigest(manifest, cells, certificate);
+	return { ok: true, ...counted, combinations: named.length, worlds: fleets.length };
+}
+
+function checkPublished(groups: ReadonlyMap<string, Group>, fleet: Fleet, policy: Policy): void {
+	for (const [key, { name, value }] of groups) {
+		if (value === null) continue;
+		const count = fleet.get(key) ?? 0;
+		if (
+			shownAs(count, policy) !== value ||
+			shownAs(count + roomForReader(policy), policy) !== value
+		) {
+			throw new CheckError(name, `a world has ${count} where ${value} is published`);
+		}
+	}
+}
+
+function checkHidden(key: string, name: string, fleets: readonly Fleet[], policy: Policy): void {
+	const counts = fleets.map((fleet) => fleet.get(key) ?? 0);
+	if (!counts.includes(0)) throw new CheckError(name, 'is hidden and is empty in no world');
+	const ambiguity = policy.ambiguity + policy.coalition - 1;
+	if (Math.max(...counts) < ambiguity) {
+		throw new CheckError(name, `is hidden and reaches ${ambiguity} in no world`);
+	}
+}
+
+function checkCombination(
+	{ name, plus, minus }: Combination,
+	fleets: readonly Fleet[],
+	policy: Policy
+) {
+	const sum = (fleet: Fleet, keys: readonly string[]) =>
+		keys.reduce((total, key) => total + (fleet.get(key) ?? 0), 0);
+	const isOpen = fleets.some((fleet) => {
+		const count = sum(fleet, plus) - sum(fleet, minus);
+		return count === 0 || count >= smallestShown(policy);
+	});
+	if (!isOpen) throw new CheckError(name, 'exists and is small in every world');
+}
+
+function checkDigest(
+	manifest: Omit<Manifest, 'parts'>,
+	cells: readonly PublishedCell[],
+	certificate: Certificate
+): void {
+	const isSame =
+		certificate.dataset === manifest.dataset &&
+		certificate.period === manifest.period &&
+		certificate.digest === releaseDigest(manifest, cells);
+	if (!isSame) throw new CheckError('certificate', 'belongs to another release');
+}

@@ -1,0 +1,131 @@
+// The auditor: sees only what is published, and finds worlds that show that requirement R holds.
+import { Certificate, type CertifiedWorld } from '../../schema/certificate.ts';
+import { releaseDigest } from '../../schema/digest.ts';
+import type { PublishedCell } from '../../schema/cell.ts';
+import type { Manifest } from '../../schema/release.ts';
+import { DisclosureError } from '../disclosure-error.ts';
+import { feasibilityIntervals, type Interval } from '../interval.ts';
+import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
+import type { Solver } from '../linear/solver.ts';
+import { toSystem, type System } from '../system.ts';
+import { coverGoals } from './cover-goals.ts';
+import { isMet, type Goal, type World } from './goal.ts';
+import { toLevels, worldInterval } from './levels.ts';
+import { toRequirement } from './requirement.ts';
+import { WorldSearch } from './world-search.ts';
+
+/** Rounds in which many goals are served at once; they end earlier when they help no more. */
+const mostBundles = 40;
+
+/** The content of a release, as readers have it. */
+export interface PublishedRelease {
+	readonly manifest: Omit<Manifest, 'parts'>;
+	readonly cells: readonly PublishedCell[];
+}
+
+/**
+ * Proves requirement R for a release from its published numbers alone.
+ *
+ * Propagation settles first what is plain to see; then worlds are searched for all goals together, and for each
+ * goal that is left; of the worlds found a few are kept that serve all. A withheld release needs none.
+ *
+ * @param total what other releases say about the number of all units, see month-and-weeks.ts
+ * @returns the certificate; the same release gives the same one
+ * @throws {DisclosureError} `audit-failed` with the cells and groups of which a reader could work out too much;
+ *   `solver-failed` when the solver ends without an answer
+ */
+export function auditRelease(
+	solver: Solver,
+	release: PublishedRelease,
+	total: Interval = { low: 0, high: Number.POSITIVE_INFINITY }
+): Certificate {
+	const { manifest, cells } = release;
+	const system = toSystem(manifest.tables, manifest.dimensions);
+	const model = toLinearModel(system, manifest.tables, manifest.dimensions);
+	const worlds = manifest.withheld
+		? []
+		: findWorlds(solver, manifest, system, model, toValues(system, cells), total);
+	return Certificate.parse({
+		format: 1,
+		dataset: manifest.dataset,
+		granularity: manifest.granularity,
+		period: manifest.period,
+		digest: releaseDigest(manifest, cells),
+		parts: model.parts.map(({ axes }) => axes.map(({ id }) => id)),
+		worlds: worlds.map((world) => toCertified(model, world))
+	});
+}
+
+/** Published numbers per cell of the system; a cell that stands in several tables must be the same in all. */
+function toValues(system: System, cells: readonly PublishedCell[]): (number | null)[] {
+	const published = new Map(
+		cells.map(({ table, categories, value }) => [[table, ...categories].join('\n'), value])
+	);
+	const values: (number | null | undefined)[] = system.keys.map(() => undefined);
+	for (const { table, categories, cell } of system.places) {
+		const value = published.get([table, ...categories].join('\n'));
+		const before = values[cell];
+		if (value === undefined || (before !== undefined && before !== value)) {
+			throw new DisclosureError('audit-failed', [system.keys[cell] || 'all']);
+		}
+		values[cell] = value;
+	}
+	return values.map((value) => value ?? null);
+}
+
+function findWorlds(
+	solver: Solver,
+	manifest: PublishedRelease['manifest'],
+	system: System,
+	model: LinearModel,
+	values: readonly (number | null)[],
+	total: Interval
+): World[] {
+	const { policy, tables, dimensions } = manifest;
+	const levels = toLevels(policy);
+	const requirement = toRequirement(system, tables, dimensions, levels);
+	const known = feasibilityIntervals(system, values, policy);
+	const isHidden = (cell: number) => values[cell] === null;
+	const goals = [
+		...[...system.keys.keys()]
+			.filter((cell) => isHidden(cell) && (known[cell]?.low ?? 0) < levels.minimum)
+			.flatMap((cell) => requirement.cellGoals(cell)),
+		...requirement.groupGoals(isHidden)
+	];
+	const search = new WorldSearch(solver, model, { whole: true, slack: [] });
+	try {
+		for (const [cell, value] of values.entries()) {
+			if (value === null) continue;
+			const { low, high } = worldInterval(value, policy);
+			search.program.setBounds(cell, low, high);
+		}
+		const [low = 0, high = 0] = [search.program.low[0], search.program.high[0]];
+		search.program.setBounds(0, Math.max(low, total.low), Math.min(high, total.high));
+		return coverGoals(goals, settleAll(search, goals));
+	} finally {
+		search.program.dispose();
+	}
+}
+
+function settleAll(search: WorldSearch, goals: readonly Goal[]): World[] {
+	const first = search.any();
+	if (!first) throw new DisclosureError('audit-failed', ['all']);
+	const worlds = [first];
+	const findings = search
+		.bundle(goals, worlds, mostBundles)
+		.filter((goal) => !isMet(goal, worlds) && !search.settle(goal, worlds));
+	if (findings.length > 0) {
+		throw new DisclosureError('audit-failed', [...new Set(findings.map(({ name }) => name))]);
+	}
+	return worlds;
+}
+
+function toCertified(model: LinearModel, world: World): CertifiedWorld {
+	const counts = model.parts.map(({ atoms }) =>
+		atoms.flatMap((cell, position) => {
+			const count = world[cell] ?? 0;
+			return count > 0 ? [position, count] : [];
+		})
+	);
+	return { total: world[0] ?? 0, counts };
+}

@@ -1,0 +1,85 @@
+// A goal: something that everything published must leave possible, to be shown by worlds.
+
+/** A count for every cell of the linear model that keeps all its lines. */
+export type World = Float64Array;
+
+/** A sum of cells and what worlds must show about it. */
+export interface Goal {
+	/** Name of the cell or group, for the steward and for error messages. */
+	readonly name: string;
+	readonly cells: readonly number[];
+	/** +1 or −1 for every cell. */
+	readonly signs: readonly number[];
+	/** Met by one world whose sum is `most` or less, or `least` or more, where given. */
+	readonly most?: number;
+	readonly least?: number;
+	/** Met by two worlds whose sums lie so far apart (a sliding protection level). */
+	readonly spread?: number;
+}
+
+/** Bounds on a goal's sum; a world inside them brings the goal nearer. */
+export interface Target {
+	readonly low: number;
+	readonly high: number;
+}
+
+/** How far a solver's number may be from the exact one. */
+export const tolerance = 1e-6;
+
+/** The goal's sum in a world. */
+export function sumIn(goal: Goal, world: World): number {
+	let sum = 0;
+	for (let index = 0; index < goal.cells.length; index += 1) {
+		sum += (goal.signs[index] ?? 0) * (world[goal.cells[index] ?? 0] ?? 0);
+	}
+	return sum;
+}
+
+/** Whether the worlds together show what the goal asks for. */
+export function isMet(goal: Goal, worlds: readonly World[]): boolean {
+	const most = (goal.most ?? Number.NEGATIVE_INFINITY) + tolerance;
+	const least = (goal.least ?? Number.POSITIVE_INFINITY) - tolerance;
+	const apart = (goal.spread ?? Number.POSITIVE_INFINITY) - tolerance;
+	let smallest = Number.POSITIVE_INFINITY;
+	let largest = Number.NEGATIVE_INFINITY;
+	for (const world of worlds) {
+		const sum = sumIn(goal, world);
+		if (sum <= most || sum >= least) return true;
+		if (sum < smallest) smallest = sum;
+		if (sum > largest) largest = sum;
+		if (largest - smallest >= apart) return true;
+	}
+	return false;
+}
+
+/** What to aim at, given the worlds found so far; any one target will do. */
+export function targetsOf(goal: Goal, worlds: readonly World[]): Target[] {
+	const targets: Target[] = [];
+	if (goal.most !== undefined) targets.push({ low: Number.NEGATIVE_INFINITY, high: goal.most });
+	if (goal.least !== undefined) targets.push({ low: goal.least, high: Number.POSITIVE_INFINITY });
+	if (goal.spread !== undefined && worlds.length > 0) {
+		const smallest = Math.min(...worlds.map((world) => sumIn(goal, world)));
+		targets.push({ low: smallest + goal.spread, high: Number.POSITIVE_INFINITY });
+	}
+	return targets;
+}
+
+/** R1: a hidden cell may be empty, and may be as large as `ambiguity`. */
+export function cellGoals(name: string, cell: number, ambiguity: number): [Goal, Goal] {
+	const sum = { name, cells: [cell], signs: [1] };
+	return [
+		{ ...sum, most: 0 },
+		{ ...sum, least: ambiguity }
+	];
+}
+
+/** R2: a group may be empty, or may have `minimum` units; then nobody knows of a small group that exists. */
+export function groupGoal(
+	name: string,
+	plus: readonly number[],
+	minus: readonly number[],
+	minimum: number
+): Goal {
+	const signs = [...plus.map(() => 1), ...minus.map(() => -1)];
+	return { name, cells: [...plus, ...minus], signs, most: 0, least: minimum };
+}

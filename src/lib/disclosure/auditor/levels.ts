@@ -1,0 +1,40 @@
+// How far a hidden count must remain open: the levels of requirement R, and what a world must reproduce.
+import { minimumCount, type Policy } from '../../schema/policy.ts';
+import { publishedInterval, toPublishedValue, type Interval } from '../interval.ts';
+
+/**
+ * Protection levels.
+ *
+ * - `minimum` smallest count of a group that may be known to exist (R2)
+ * - `ambiguity` count that every hidden cell must be able to reach (R1)
+ *
+ * Both are raised by `coalition - 1`, as the smallest publishable count is.
+ */
+export interface Levels {
+	readonly minimum: number;
+	readonly ambiguity: number;
+}
+
+/** The levels that `policy` asks for. */
+export function toLevels(policy: Policy): Levels {
+	return { minimum: minimumCount(policy), ambiguity: policy.ambiguity + policy.coalition - 1 };
+}
+
+/**
+ * How many units of its own a reader may know, in any cells, without a world losing its force: as many as rounding
+ * leaves room for.
+ *
+ * A world that stays `ownUnits` below the top of every published interval is a world of the *others*: put the
+ * reader's units where they are, and everything published is still reproduced. With exact counts there is no room.
+ */
+export function ownUnits(policy: Policy): number {
+	const smallest = toPublishedValue(minimumCount(policy), policy);
+	const { low, high } = publishedInterval(smallest, policy);
+	return Math.min(policy.coalition, policy.base - 1, high - low);
+}
+
+/** Counts that a world may have where `value` is published. */
+export function worldInterval(value: number, policy: Policy): Interval {
+	const { low, high } = publishedInterval(value, policy);
+	return { low, high: high - ownUnits(policy) };
+}

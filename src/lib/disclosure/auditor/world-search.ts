@@ -1,0 +1,191 @@
+// Finding worlds: tables of counts that agree with everything published and show what goals ask for.
+import { Dive } from '../linear/dive.ts';
+import type { LinearModel } from '../linear/linear-model.ts';
+import { Program, type Row } from '../linear/program.ts';
+import type { Solver } from '../linear/solver.ts';
+import { isMet, sumIn, targetsOf, tolerance, type Goal, type Target, type World } from './goal.ts';
+import { toPushes } from './push.ts';
+
+/** Rounds without progress after which bundling ends. */
+const patience = 4;
+
+/** How a search goes about it. */
+export interface SearchOptions {
+	/** Accept worlds of whole numbers only. Without it intervals are those of a linear program. */
+	readonly whole: boolean;
+	/** Extra columns, each with the cell to which it adds (sign +1) or from which it takes (−1). */
+	readonly slack: readonly { readonly cell: number; readonly sign: 1 | -1 }[];
+}
+
+/**
+ * A linear model in the solver, with the interval in which each cell may move. Starts with every cell free, and
+ * slack columns closed.
+ */
+export class WorldSearch {
+	readonly program: Program;
+	readonly cells: number;
+	readonly #options: SearchOptions;
+	readonly #dive: Dive;
+
+	constructor(solver: Solver, model: LinearModel, options: SearchOptions) {
+		this.cells = model.keys.length;
+		this.#options = options;
+		const slackOf = new Map<number, { column: number; sign: number }[]>();
+		for (const [index, { cell, sign }] of options.slack.entries()) {
+			slackOf.set(cell, [...(slackOf.get(cell) ?? []), { column: this.cells + index, sign }]);
+		}
+		this.#slackOf = slackOf;
+		const rows = model.lines.map(({ parent, children }) =>
+			this.#row([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
+		);
+		this.program = new Program(solver, this.cells + options.slack.length, rows);
+		this.#dive = new Dive(
+			this.program,
+			model,
+			options.slack.map(({ cell }) => cell)
+		);
+		for (let index = 0; index < options.slack.length; index += 1) {
+			this.program.setBounds(this.cells + index, 0, 0);
+		}
+	}
+	readonly #slackOf: ReadonlyMap<number, readonly { column: number; sign: number }[]>;
+
+	/** Any world, or `undefined` when the numbers contradict each other. */
+	any(): World | undefined {
+		return this.#world([]);
+	}
+
+	/** One world inside `target`, or `undefined` when there is none. */
+	find(goal: Goal, target: Target): World | undefined {
+		return this.aim(goal, target, (extra) => this.#world(extra));
+	}
+
+	/**
+	 * Searches worlds until the goal is met and adds them to `worlds`.
+	 *
+	 * @returns whether the goal can be met
+	 */
+	settle(goal: Goal, worlds: World[]): boolean {
+		const attempt = () =>
+			targetsOf(goal, worlds).some((target) => {
+				const world = this.find(goal, target);
+				if (world) worlds.push(world);
+				return world !== undefined;
+			});
+		if (attempt()) return true;
+		return goal.spread !== undefined && this.#lower(goal, worlds) && attempt();
+	}
+
+	/**
+	 * Worlds that each serve as many goals as one solve can, see push.ts. Starts from the last of `worlds`, to which it
+	 * adds what it finds, and stops when several rounds in a row help no goal.
+	 *
+	 * @returns the goals still unmet, in their order
+	 */
+	bundle(goals: readonly Goal[], worlds: World[], rounds: number): Goal[] {
+		let unmet = [...goals];
+		let idle = 0;
+		for (let round = 0; round < rounds && unmet.length > 1; round += 1) {
+			const from = worlds.at(-1);
+			const world = from && this.#pushed(unmet, round, from);
+			if (!world) return unmet;
+			worlds.push(world);
+			const left = unmet.filter((goal) => !isMet(goal, worlds));
+			idle = left.length < unmet.length ? 0 : idle + 1;
+			unmet = left;
+			if (idle === patience) return unmet;
+		}
+		return unmet;
+	}
+
+	/** Does something while the goal's sum is held inside `target`. */
+	aim<Result>(goal: Goal, target: Target, act: (extra: readonly Row[]) => Result): Result {
+		const [cell] = goal.cells;
+		if (goal.cells.length > 1 || cell === undefined || this.#slackOf.has(cell)) {
+			return act([this.#row(goal.cells, goal.signs, target)]);
+		}
+		const { program } = this;
+		const [low, high] = [program.low[cell] ?? 0, program.high[cell] ?? 0];
+		if (Math.max(low, target.low) > Math.min(high, target.high)) {
+			return act([this.#row([cell], [1], target)]);
+		}
+		program.setBounds(cell, Math.max(low, target.low), Math.min(high, target.high));
+		try {
+			return act([]);
+		} finally {
+			program.setBounds(cell, low, high);
+		}
+	}
+
+	/** Counts of all cells at a solution, or `undefined` where one is not whole but should be. */
+	toWorld(solution: Float64Array): World | undefined {
+		const world = solution.slice(0, this.cells);
+		for (const [index, { cell, sign }] of this.#options.slack.entries()) {
+			world[cell] = (world[cell] ?? 0) + sign * (solution[this.cells + index] ?? 0);
+		}
+		if (!this.#options.whole) return world;
+		const rounded = world.map(Math.round);
+		return rounded.every((count, cell) => Math.abs(count - (world[cell] ?? 0)) <= tolerance)
+			? rounded
+			: undefined;
+	}
+
+	#world(extra: readonly Row[]): World | undefined {
+		const solution = this.program.solve(extra);
+		if (!solution) return undefined;
+		const world = this.#quick(solution, extra);
+		if (world) return world;
+		const whole = this.program.solveWhole(extra);
+		return whole && this.toWorld(whole);
+	}
+
+	#quick(solution: Float64Array, extra: readonly Row[]): World | undefined {
+		const world = this.toWorld(solution);
+		if (world) return world;
+		const whole = this.#dive.toWhole(solution, extra);
+		return whole && this.toWorld(whole);
+	}
+
+	/** Adds the world with the goal's smallest sum; true when that is new. */
+	#lower(goal: Goal, worlds: World[]): boolean {
+		const [cell] = goal.cells;
+		if (cell === undefined || goal.cells.length > 1) return false;
+		const before = Math.min(...worlds.map((world) => sumIn(goal, world)));
+		this.program.setCost(cell, 1);
+		const world = this.#world([]);
+		this.program.setCost(cell, 0);
+		if (!world || sumIn(goal, world) >= before - tolerance) return false;
+		worlds.push(world);
+		return true;
+	}
+
+	#pushed(goals: readonly Goal[], round: number, from: World): World | undefined {
+		const { program } = this;
+		const high = new Map<number, number>();
+		for (const [cell, { cost, enough }] of toPushes(goals, round, from)) {
+			const bound = program.high[cell] ?? 0;
+			high.set(cell, bound);
+			program.setCost(cell, cost);
+			program.setBounds(cell, program.low[cell] ?? 0, Math.min(bound, enough));
+		}
+		const solution = program.solve();
+		const world = solution && this.#quick(solution, []);
+		for (const [cell, bound] of high) {
+			program.setCost(cell, 0);
+			program.setBounds(cell, program.low[cell] ?? 0, bound);
+		}
+		return world;
+	}
+
+	#row(cells: readonly number[], signs: readonly number[], { low, high }: Target): Row {
+		const columns = [...cells];
+		const values = [...signs];
+		for (const [index, cell] of cells.entries()) {
+			for (const { column, sign } of this.#slackOf.get(cell) ?? []) {
+				columns.push(column);
+				values.push(sign * (signs[index] ?? 0));
+			}
+		}
+		return { columns, values, low, high };
+	}
+}

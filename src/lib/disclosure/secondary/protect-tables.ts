@@ -1,0 +1,106 @@
+// Rules 2 to 5 for linked tables: primary suppression, rounding, and secondary suppression until R holds.
+import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
+import { minimumCount, type Policy } from '../../schema/policy.ts';
+import type { Goal } from '../auditor/goal.ts';
+import { toLevels, worldInterval } from '../auditor/levels.ts';
+import { toRequirement, type Hidden } from '../auditor/requirement.ts';
+import { feasibilityIntervals, toPublishedValue, type Interval } from '../interval.ts';
+import { toLinearModel } from '../linear/linear-model.ts';
+import type { Solver } from '../linear/solver.ts';
+import type { System } from '../system.ts';
+import { suppress } from './suppress.ts';
+
+/** Tables with their true counts, one per cell of the system. */
+export interface CountedTables {
+	readonly system: System;
+	readonly tables: readonly PublishedTable[];
+	readonly dimensions: readonly PublishedDimension[];
+	readonly counts: readonly number[];
+}
+
+/**
+ * Turns true counts of linked tables into publishable numbers that keep requirement R together.
+ *
+ * Every count below the smallest publishable one is hidden, zeros included; the others are rounded, and as many
+ * of them hidden as R needs. The total stays. What is hidden does not say why.
+ *
+ * @param total what other releases say about the number of all units
+ * @returns one rounded number per cell, `null` where hidden; all `null` when the total itself may not be shown
+ * @throws {DisclosureError} `infeasible` or `solver-failed`
+ */
+export function protectTables(
+	solver: Solver,
+	{ system, tables, dimensions, counts }: CountedTables,
+	policy: Policy,
+	total: Interval = { low: 0, high: Number.POSITIVE_INFINITY }
+): (number | null)[] {
+	const minimum = minimumCount(policy);
+	if ((counts[0] ?? 0) < minimum) return counts.map(() => null);
+	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
+	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
+	const prices = pricesOf(system, values);
+	const candidates = [...values.entries()].flatMap(([cell, value]) => {
+		if (value === null) return [];
+		const { low, high } = worldInterval(value, policy);
+		const interval =
+			cell === 0
+				? { low: Math.max(low, total.low), high: Math.min(high, total.high) }
+				: { low, high };
+		return [{ cell, interval, price: prices[cell] ?? 0 }];
+	});
+	const valuesUnder = (isHidden: Hidden) =>
+		values.map((value, cell) => (isHidden(cell) ? null : value));
+	const floors = new WeakMap<Hidden, readonly number[]>();
+	const floorsUnder = (isHidden: Hidden) => {
+		const known =
+			floors.get(isHidden) ??
+			feasibilityIntervals(system, valuesUnder(isHidden), policy).map(({ low }) => low);
+		floors.set(isHidden, known);
+		return known;
+	};
+	const hidden = suppress(solver, {
+		model: toLinearModel(system, tables, dimensions),
+		candidates,
+		goalsOf: (isHidden) => [
+			...[...system.keys.keys()].filter(isHidden).flatMap((cell) => requirement.cellGoals(cell)),
+			...requirement.groupGoals(isHidden)
+		],
+		isExempt: (goal: Goal, isHidden) => {
+			const [cell] = goal.cells;
+			return (
+				goal.cells.length === 1 &&
+				cell !== undefined &&
+				(counts[cell] ?? 0) >= minimum &&
+				(floorsUnder(isHidden)[cell] ?? 0) >= minimum
+			);
+		},
+		whole: true,
+		worlds: []
+	});
+	const isHidden = new Set(hidden);
+	return valuesUnder((cell) => values[cell] === null || isHidden.has(cell));
+}
+
+/**
+ * What hiding each number costs: as much as it counts, since readers miss a large one more; twenty times for the
+ * categories of a whole dimension, which people look at first, thirty times for those with finer ones below; beyond any sum of
+ * others for the total, and next to nothing for a part that repeats the number of its whole.
+ */
+function pricesOf(system: System, values: readonly (number | null)[]): number[] {
+	const isWhole = system.keys.map((key) => !key.includes('|'));
+	const hasFiner = new Set(
+		system.lines
+			.filter(({ children }) => children.every((child) => isWhole[child]))
+			.map(({ parent }) => parent)
+	);
+	const repeats = new Set(
+		system.lines.flatMap(({ parent, children }) =>
+			children.filter((child) => values[child] === values[parent])
+		)
+	);
+	return values.map((value, cell) => {
+		if (cell === 0) return 10_000_000;
+		if (repeats.has(cell)) return 1;
+		return (value ?? 0) * (isWhole[cell] ? 20 + 10 * Number(hasFiner.has(cell)) : 1);
+	});
+}

@@ -1,0 +1,108 @@
+// A release as files, wherever they are: a folder of the published store, or JSON saved from the API.
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { z } from 'zod';
+import { PublishedCell } from '../../schema/cell.ts';
+import { Certificate } from '../../schema/certificate.ts';
+import { Manifest } from '../../schema/release.ts';
+
+/** Everything that is public about one release. */
+export interface ReleaseFiles {
+	readonly manifest: Manifest;
+	readonly cells: readonly PublishedCell[];
+	readonly certificate: Certificate;
+}
+
+/** The files of a release can't be read or are not what they were; `part` names the file. */
+export class ReleaseFileError extends Error {
+	override readonly name = 'ReleaseFileError';
+	readonly part: string;
+
+	constructor(part: string, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.part = part;
+	}
+}
+
+const SavedRelease = z.strictObject({ manifest: Manifest, cells: z.array(PublishedCell) });
+
+/**
+ * Reads a release and makes sure that its parts are those that the manifest names.
+ *
+ * @param file `release.json`, its folder, or a release saved from the API
+ * @param certificateFile certificate of a saved release; in a folder it is `certificate.json`
+ * @throws {ReleaseFileError} naming the file that is missing, broken or altered
+ */
+export async function readReleaseFiles(
+	file: string,
+	certificateFile?: string
+): Promise<ReleaseFiles> {
+	const isFolder = await stat(file).then(
+		(state) => state.isDirectory(),
+		() => false
+	);
+	const manifestFile = isFolder ? join(file, 'release.json') : file;
+	const saved = SavedRelease.safeParse(await readJson(manifestFile));
+	if (saved.success) {
+		if (certificateFile === undefined) {
+			throw new ReleaseFileError('certificate', 'a saved release needs --certificate FILE');
+		}
+		return { ...saved.data, certificate: await parse(Certificate, certificateFile) };
+	}
+	const manifest = await parse(Manifest, manifestFile);
+	const folder = dirname(manifestFile);
+	for (const part of manifest.parts) await checkDigest(folder, part);
+	return {
+		manifest,
+		cells: await readCells(join(folder, 'cells.parquet')),
+		certificate: await parse(Certificate, certificateFile ?? join(folder, 'certificate.json'))
+	};
+}
+
+async function checkDigest(folder: string, part: Manifest['parts'][number]): Promise<void> {
+	const bytes = await readBytes(join(folder, part.file));
+	if (createHash('sha256').update(bytes).digest('hex') === part.sha256) return;
+	throw new ReleaseFileError(part.file, 'is not the file that was published: its digest differs');
+}
+
+async function readCells(file: string): Promise<PublishedCell[]> {
+	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+	const connection = await instance.connect();
+	try {
+		const reader = await connection.runAndReadAll(
+			'SELECT "table", categories, measure, value, status FROM read_parquet($file)',
+			{ file }
+		);
+		return z.array(PublishedCell).parse(reader.getRowObjectsJS());
+	} finally {
+		connection.closeSync();
+		instance.closeSync();
+	}
+}
+
+async function parse<Schema extends z.ZodType>(
+	schema: Schema,
+	file: string
+): Promise<z.infer<Schema>> {
+	const result = schema.safeParse(await readJson(file));
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	throw new ReleaseFileError(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+async function readJson(file: string): Promise<unknown> {
+	const text = (await readBytes(file)).toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new ReleaseFileError(file, 'is not JSON', { cause: error });
+	}
+}
+
+function readBytes(file: string): Promise<Buffer> {
+	return readFile(file).catch((error: unknown) => {
+		throw new ReleaseFileError(file, "can't be read", { cause: error });
+	});
+}
