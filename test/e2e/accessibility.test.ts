@@ -8,6 +8,8 @@ const paths = [
 	'/',
 	'/?level=patch&measure=count',
 	'/tables',
+	'/tables/version_by_deployment',
+	'/method',
 	'/tables/version?level=patch',
 	'/tables/integration',
 	'/embed/version',

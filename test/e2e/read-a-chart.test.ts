@@ -78,6 +78,19 @@ test('a wiki that is allowed to shows the chart in a frame, another one does not
 	await page.close();
 });
 
+test('a sceptic checks a proof in the browser and sees the worlds add up', async () => {
+	const page = await site.browser.newPage();
+	const complaints = complaintsOf(page);
+	await page.goto(`${site.origin}/method`, { waitUntil: 'networkidle' });
+	await page.getByRole('button', { name: 'Check 2026-W46' }).click();
+	const answer = page.getByRole('row', { name: '2026-W46' });
+	await expect
+		.poll(() => answer.innerText(), { timeout: 20_000 })
+		.toMatch(/✓ \d+ worlds add up; \d+ hidden cells/);
+	expect(complaints).toEqual([]);
+	await page.close();
+});
+
 test('only embeds may be framed, and no page runs a script of somebody else', async () => {
 	const page = await fetch(site.origin);
 	const policy = page.headers.get('content-security-policy') ?? '';

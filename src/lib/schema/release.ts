@@ -59,6 +59,10 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** A release as the API gives it and as people save it. */
+export const SavedRelease = z.strictObject({ manifest: Manifest, cells: z.array(PublishedCell) });
+export type SavedRelease = z.infer<typeof SavedRelease>;
+
 /** The content of a release before it is written: its manifest without the parts, and its cells. */
 export const Release = z
 	.strictObject({

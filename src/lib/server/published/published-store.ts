@@ -112,6 +112,13 @@ export class PublishedStore {
 		return { manifest: release.manifest, cells };
 	}
 
+	/** What every release of a dataset says about itself, newest first, weeks before months. */
+	async readManifests(dataset: string): Promise<Manifest[]> {
+		if (!findDataset(dataset)) return [];
+		const lists = await Promise.all(granularities.map((one) => this.#manifests.list(dataset, one)));
+		return lists.flatMap((list) => list.map(({ manifest }) => manifest).reverse());
+	}
+
 	/** The certificate of a release as it was written, or `undefined`. */
 	async readCertificate(
 		dataset: string,

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { PublishedCell } from '../../schema/cell.ts';
 import { Certificate } from '../../schema/certificate.ts';
-import { Manifest } from '../../schema/release.ts';
+import { Manifest, SavedRelease } from '../../schema/release.ts';
 
 /** Everything that is public about one release. */
 export interface ReleaseFiles {
@@ -25,8 +25,6 @@ export class ReleaseFileError extends Error {
 		this.part = part;
 	}
 }
-
-const SavedRelease = z.strictObject({ manifest: Manifest, cells: z.array(PublishedCell) });
 
 /**
  * Reads a release and makes sure that its parts are those that the manifest names.
