@@ -6,7 +6,7 @@ import {
 } from '../../src/lib/disclosure/auditor/audit-release.ts';
 import { loadSolver } from '../../src/lib/disclosure/linear/solver.ts';
 import type { PublishedCell } from '../../src/lib/schema/cell.ts';
-import { Certificate } from '../../src/lib/schema/certificate.ts';
+import { Certificate } from '../../src/lib/schema/proof/certificate.ts';
 import { publishStudy, repeat, type Study } from '../disclosure/support/publish-units.ts';
 
 const study: Study = {

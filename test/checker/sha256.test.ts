@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../src/lib/schema/sha256.ts';
+import { sha256 } from '../../src/lib/schema/proof/sha256.ts';
 
 test('the digest is SHA-256, for texts of every length', () => {
 	fc.assert(

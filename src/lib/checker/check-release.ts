@@ -1,8 +1,8 @@
 // The checker: adds up the worlds of a certificate and says whether they prove what the release promises.
 // It shares no code with suppression and audit and runs wherever JavaScript does.
 import type { PublishedCell } from '../schema/cell.ts';
-import type { Certificate } from '../schema/certificate.ts';
-import { releaseDigest } from '../schema/digest.ts';
+import type { Certificate } from '../schema/proof/certificate.ts';
+import { releaseDigest } from '../schema/proof/digest.ts';
 import type { Policy } from '../schema/policy.ts';
 import type { Manifest } from '../schema/release.ts';
 import { countFleet, readParts, type Fleet } from './fleets.ts';

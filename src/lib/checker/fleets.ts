@@ -1,5 +1,5 @@
 // The worlds of a certificate, counted as one counts a real fleet.
-import type { CertifiedWorld } from '../schema/certificate.ts';
+import type { CertifiedWorld } from '../schema/proof/certificate.ts';
 import { CheckError, combine, groupOf, pathOf, type Attribute, type Question } from './grid.ts';
 
 /** Units per group. Groups without units are left out. */

@@ -1,5 +1,5 @@
 // The checker as readers use it: on what the API gives, trusting none of it.
-import { Certificate } from '../schema/certificate.ts';
+import { Certificate } from '../schema/proof/certificate.ts';
 import { SavedRelease } from '../schema/release.ts';
 import { checkRelease, type CheckResult } from './check-release.ts';
 

@@ -1,6 +1,6 @@
 // From finest counts to a release: the whole method in one pipeline, without IO.
 import type { PublishedCell } from '../schema/cell.ts';
-import type { Certificate } from '../schema/certificate.ts';
+import type { Certificate } from '../schema/proof/certificate.ts';
 import { dimensionOf, type Dataset } from '../schema/dataset.ts';
 import { dueTime, type Period } from '../schema/period.ts';
 import type { Policy } from '../schema/policy.ts';

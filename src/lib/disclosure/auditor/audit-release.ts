@@ -1,6 +1,6 @@
 // The auditor: sees only what is published, and finds worlds that show that requirement R holds.
-import { Certificate, type CertifiedWorld } from '../../schema/certificate.ts';
-import { releaseDigest } from '../../schema/digest.ts';
+import { Certificate, type CertifiedWorld } from '../../schema/proof/certificate.ts';
+import { releaseDigest } from '../../schema/proof/digest.ts';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Manifest } from '../../schema/release.ts';
 import { DisclosureError } from '../disclosure-error.ts';

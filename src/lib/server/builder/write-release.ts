@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishedCell } from '../../schema/cell.ts';
-import type { Certificate } from '../../schema/certificate.ts';
+import type { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
 
 const temporaryPrefix = '.new-';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { PublishedCell } from '../../schema/cell.ts';
-import { Certificate } from '../../schema/certificate.ts';
+import { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, SavedRelease } from '../../schema/release.ts';
 
 /** Everything that is public about one release. */

@@ -1,6 +1,6 @@
 // The certificate of a release: imaginary fleets that agree with everything published.
 import { z } from 'zod';
-import { Granularity, PeriodId } from './period.ts';
+import { Granularity, PeriodId } from '../period.ts';
 
 /**
  * An imaginary fleet as counts of its finest groups.

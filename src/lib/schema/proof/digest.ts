@@ -1,6 +1,6 @@
 // The digest that ties a certificate to its release.
-import type { PublishedCell } from './cell.ts';
-import type { Manifest } from './release.ts';
+import type { PublishedCell } from '../cell.ts';
+import type { Manifest } from '../release.ts';
 import { sha256 } from './sha256.ts';
 
 /**
