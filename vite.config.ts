@@ -9,7 +9,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 60_000,
+		testTimeout: 120_000,
 		hookTimeout: 120_000
 	}
 });

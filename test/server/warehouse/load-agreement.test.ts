@@ -104,7 +104,7 @@ test('SQL and the schema agree on every line, however it was changed', async () 
 				rejected: lines.length - accepted.length
 			});
 		}),
-		{ numRuns: 25 }
+		{ numRuns: 25, endOnFailure: true }
 	);
 });
 
@@ -131,7 +131,7 @@ test('values that SQL alone vouches for are the values of the schema', async () 
 				expect(row).toEqual({ arch, users: BigInt(users), percent: percent + 0 });
 			}
 		),
-		{ numRuns: 40 }
+		{ numRuns: 40, endOnFailure: true }
 	);
 });
 
@@ -160,3 +160,11 @@ function pathsOf(value: object, path: Path = []): Path[] {
 			: [[...path, key]]
 	);
 }
+
+test('the hour 24 is no time of day, though the database reads it as the next midnight', async () => {
+	const warehouse = await temporaryWarehouse();
+	const line = JSON.stringify({ ...heartbeat(1), sent_at: '2026-11-09T24:00:00.000Z' });
+	const result = await loadFile(warehouse, temporaryFile('f.ndjson', `${line}\n`));
+	expect(result).toMatchObject({ loaded: 0, rejected: 1 });
+	expect(result.problems[0]?.field).toBe('sent_at');
+});
