@@ -1,11 +1,12 @@
 // Where simulated NDJSON goes: standard output, or a file that appears whole or not at all.
-import { DuckDBInstance } from '@duckdb/node-api';
 import { createWriteStream, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { withMemoryDatabase } from '../lib/server/memory-database.ts';
+import { toLiteral } from '../lib/server/sql-literal.ts';
 import { Refusal } from './refusal.ts';
 
 /** The heartbeat as DuckDB reads it; names and order are those of the schema. */
@@ -69,18 +70,13 @@ async function writeStandardOutput(ndjson: Iterable<Buffer>): Promise<void> {
 }
 
 async function writeParquet(lines: string, file: string): Promise<void> {
-	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-	const connection = await instance.connect();
-	try {
-		await connection.run(
+	await withMemoryDatabase((connection) =>
+		connection.run(
 			`COPY (SELECT * FROM read_json($lines, format = 'newline_delimited', columns = ${columns}))
-			TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+			TO ${toLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`,
 			{ lines }
-		);
-	} finally {
-		connection.closeSync();
-		instance.closeSync();
-	}
+		)
+	);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {

@@ -1,5 +1,5 @@
 // True counts of every cell of a system, from the finest counts of each table.
-import { margin } from '../schema/cell.ts';
+import { combinations, margin } from '../schema/cell.ts';
 import type { PublishedTable } from '../schema/release.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { groupKey, type System } from './system.ts';
@@ -24,7 +24,6 @@ export function countCells(
 	rows: ReadonlyMap<string, readonly RawCount[]>
 ): number[] {
 	const counts = new Map<string, number>();
-	const counted = new Set<string>();
 	for (const table of tables) {
 		const axes = table.dimensions.map((id) => treeOf(trees, id));
 		const sums = new Map<string, number>();
@@ -35,9 +34,8 @@ export function countCells(
 			for (const key of keysOf(axes, paths)) sums.set(key, (sums.get(key) ?? 0) + count);
 		}
 		for (const [key, sum] of sums) {
-			if (!counted.has(key)) counts.set(key, sum);
+			if (!counts.has(key)) counts.set(key, sum);
 		}
-		for (const key of sums.keys()) counted.add(key);
 	}
 	return system.keys.map((key) => counts.get(key) ?? 0);
 }
@@ -57,12 +55,9 @@ function withAncestors(tree: CategoryTree, leaf: string): string[] {
 
 /** The groups in which one row counts, each once; the total is left to tables that count everybody once. */
 function keysOf(axes: readonly CategoryTree[], paths: readonly (readonly string[])[]): Set<string> {
-	const combinations = paths.reduce<string[][]>(
-		(some, path) => some.flatMap((codes) => path.map((code) => [...codes, code])),
-		[[]]
-	);
+	const all = combinations(paths);
 	const hasSet = axes.some(({ additive }) => !additive);
-	const shown = hasSet ? combinations.filter((codes) => codes[1] !== margin) : combinations;
+	const shown = hasSet ? all.filter((codes) => codes[1] !== margin) : all;
 	return new Set(shown.map((codes) => groupKey(axes, codes)));
 }
 

@@ -1,5 +1,5 @@
 // All tables of a release as one system: the set of distinct cells and the additive relations between them.
-import { margin } from '../schema/cell.ts';
+import { combinations, margin } from '../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../schema/release.ts';
 
 /** One additive relation: the parent is the sum of its children. Numbers are indices into `System.keys`. */
@@ -69,7 +69,7 @@ export function toSystem(
 			indices.set(key, index);
 			return index;
 		};
-		for (const categories of product(axes.map(codesOf))) {
+		for (const categories of combinations(axes.map(codesOf))) {
 			places.push({ table: table.id, categories, cell: cellAt(categories) });
 		}
 		for (const line of linesOf(axes, cellAt)) {
@@ -95,7 +95,7 @@ function* linesOf(
 		for (const { code, parent } of axis.categories) {
 			families.set(parent, [...(families.get(parent) ?? []), code]);
 		}
-		const others = product(
+		const others = combinations(
 			axes.map((other, index) => (index === position ? [''] : codesOf(other)))
 		);
 		for (const categories of others) {
@@ -107,11 +107,4 @@ function* linesOf(
 			}
 		}
 	}
-}
-
-function product(lists: readonly (readonly string[])[]): string[][] {
-	return lists.reduce<string[][]>(
-		(rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])),
-		[[]]
-	);
 }

@@ -7,6 +7,17 @@ export const margin = '*';
 /** Code of the merged rest at the top of a dimension; under a parent it reads `2.1 other`. */
 export const rest = 'other';
 
+/**
+ * Every way to take one item of each list, in the order of the lists, the last one running fastest: the places of a
+ * grid from the codes of its axes. One empty combination for no lists.
+ */
+export function combinations<Item>(lists: readonly (readonly Item[])[]): Item[][] {
+	return lists.reduce<Item[][]>(
+		(rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])),
+		[[]]
+	);
+}
+
 export const CellStatus = z.enum(['published', 'hidden', 'missing']);
 export type CellStatus = z.infer<typeof CellStatus>;
 

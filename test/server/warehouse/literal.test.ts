@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import {
 	fillLiterals,
 	toColumnsLiteral,
-	toLiteral,
 	toPathLiteral
 } from '../../../src/lib/server/warehouse/load/literal.ts';
+import { toLiteral } from '../../../src/lib/server/sql-literal.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import { fleet, toNdjson } from '../../support/heartbeats.ts';
 import { temporaryFile, temporaryWarehouse } from './temporary-warehouse.ts';

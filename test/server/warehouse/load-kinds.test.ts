@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { toLiteral } from '../../../src/lib/server/warehouse/load/literal.ts';
+import { toLiteral } from '../../../src/lib/server/sql-literal.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import type { Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { fleet, heartbeat, toNdjson } from '../../support/heartbeats.ts';

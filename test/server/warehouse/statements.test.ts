@@ -1,11 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import {
-	fillLiterals,
-	toColumnsLiteral,
-	toLiteral
-} from '../../../src/lib/server/warehouse/load/literal.ts';
+import { fillLiterals, toColumnsLiteral } from '../../../src/lib/server/warehouse/load/literal.ts';
+import { toLiteral } from '../../../src/lib/server/sql-literal.ts';
 import { readStatement } from '../../../src/lib/server/warehouse/statement.ts';
 import { csvColumns } from './csv.ts';
 import { temporaryFile } from './temporary-warehouse.ts';

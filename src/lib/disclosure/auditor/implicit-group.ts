@@ -1,4 +1,5 @@
 // Groups that no table shows but that subtraction or addition of cells describes as clearly as a name.
+import { combinations } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Place, System } from '../system.ts';
 
@@ -45,16 +46,15 @@ function widen(
 	axes: readonly string[],
 	parentOf: ReadonlyMap<string, ReadonlyMap<string, string>>
 ): string[][] {
-	return categories.reduce<string[][]>(
-		(rows, category, position) => {
+	return combinations(
+		categories.map((category, position) => {
 			const path = [category];
 			const parents = parentOf.get(axes[position] ?? '');
 			for (let code = parents?.get(category); code !== undefined; code = parents?.get(code)) {
 				path.push(code);
 			}
-			return rows.flatMap((row) => path.map((code) => [...row, code]));
-		},
-		[[]]
+			return path;
+		})
 	);
 }
 

@@ -1,5 +1,5 @@
 // Everything published together as unknown counts and sums: the attacker's linear model.
-import { margin } from '../../schema/cell.ts';
+import { combinations, margin } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Line, System } from '../system.ts';
 import { toJoinTree, type Part } from './join-tree.ts';
@@ -46,20 +46,19 @@ export function toLinearModel(
 	const joints: Line[] = [];
 	const parts = tree.map(({ attributes, separator }, position) => {
 		const axes = axesOf(attributes);
-		const combinations = product(axes.map(({ leaves }) => leaves));
-		const atoms = combinations.map((codes) => cellAt(axes, codes));
+		const leaves = combinations(axes.map((axis) => axis.leaves));
+		const atoms = leaves.map((codes) => cellAt(axes, codes));
 		const inner = [
 			...schemes.filter((scheme) => scheme.every((id) => attributes.includes(id))),
 			separator,
 			...tree.slice(position + 1).map((later) => later.separator)
 		].filter((ids) => ids.length < attributes.length && ids.every((id) => attributes.includes(id)));
-		for (const ids of inner)
-			joints.push(...sumsOver(axes, axesOf(ids), combinations, atoms, cellAt));
+		for (const ids of inner) joints.push(...sumsOver(axes, axesOf(ids), leaves, atoms, cellAt));
 		return { axes, atoms };
 	});
 	const attributesOf = new Map<number, readonly string[]>();
 	for (const axes of [...questions, ...parts.map((part) => part.axes)]) {
-		for (const codes of product(axes.map((axis) => [margin, ...axis.codes]))) {
+		for (const codes of combinations(axes.map((axis) => [margin, ...axis.codes]))) {
 			const cell = indices.get(keyOf(axes, codes));
 			const ids = axes.filter((_, index) => codes[index] !== margin).map(({ id }) => id);
 			if (cell !== undefined) attributesOf.set(cell, ids);
@@ -73,12 +72,12 @@ export function toLinearModel(
 function sumsOver(
 	axes: readonly Axis[],
 	some: readonly Axis[],
-	combinations: readonly (readonly string[])[],
+	leaves: readonly (readonly string[])[],
 	atoms: readonly number[],
 	cellAt: (axes: readonly Axis[], codes: readonly string[]) => number
 ): Line[] {
 	const sums = new Map<number, number[]>();
-	for (const [index, codes] of combinations.entries()) {
+	for (const [index, codes] of leaves.entries()) {
 		const parent = cellAt(
 			axes,
 			codes.map((code, at) => (some.some(({ id }) => id === axes[at]?.id) ? code : margin))
@@ -118,11 +117,4 @@ function independent(
 		}
 	}
 	return waiting.filter((one) => kept.has(one)).map(({ line }) => line);
-}
-
-function product(lists: readonly (readonly string[])[]): string[][] {
-	return lists.reduce<string[][]>(
-		(rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])),
-		[[]]
-	);
 }

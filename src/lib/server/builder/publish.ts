@@ -45,9 +45,10 @@ export async function publishDue(
 	options: PublishOptions
 ): Promise<PeriodOutcome[]> {
 	const due = await listDue(warehouse, options);
+	const store = new PublishedStore(options.dataFolder);
 	const outcomes: PeriodOutcome[] = [];
 	for (const [index, period] of due.entries()) {
-		outcomes.push(await publishPeriod(warehouse, options, period));
+		outcomes.push(await publishPeriod(warehouse, store, options, period));
 		options.onProgress?.(index + 1, due.length, period.id);
 	}
 	return outcomes;
@@ -76,12 +77,13 @@ async function listDue(warehouse: Warehouse, options: PublishOptions): Promise<P
 
 async function publishPeriod(
 	warehouse: Warehouse,
+	store: PublishedStore,
 	options: PublishOptions,
 	period: Period
 ): Promise<PeriodOutcome> {
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const counts = await countRegister(warehouse, dataset, period, policy);
-	const weeks = await readWeeksInside(new PublishedStore(dataFolder), dataset.id, period);
+	const weeks = await readWeeksInside(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {
 		const total = boundTotal(weeks);

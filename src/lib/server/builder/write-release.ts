@@ -12,10 +12,11 @@ import {
 	writeFile
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
+import { withMemoryDatabase } from '../memory-database.ts';
+import { toLiteral } from '../sql-literal.ts';
 
 const temporaryPrefix = '.new-';
 
@@ -89,20 +90,13 @@ async function removeLeftovers(parent: string): Promise<void> {
 }
 
 async function writeCells(file: string, cells: readonly PublishedCell[]): Promise<void> {
-	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-	const connection = await instance.connect();
-	try {
+	await withMemoryDatabase(async (connection) => {
 		await connection.run(
 			'CREATE TABLE cell AS SELECT unnest(from_json($cells, \'[{"table":"VARCHAR","categories":["VARCHAR"],"measure":"VARCHAR","value":"DOUBLE","status":"VARCHAR"}]\'), recursive := true)',
 			{ cells: JSON.stringify(cells) }
 		);
-		await connection.run(
-			`COPY cell TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`
-		);
-	} finally {
-		connection.closeSync();
-		instance.closeSync();
-	}
+		await connection.run(`COPY cell TO ${toLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`);
+	});
 }
 
 async function describePart(folder: string, file: string) {

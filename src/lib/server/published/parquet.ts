@@ -2,9 +2,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { csvColumns, toRows } from '../../export/csv.ts';
 import type { TableView } from '../../schema/table-view.ts';
+import { withMemoryDatabase } from '../memory-database.ts';
+import { toLiteral } from '../sql-literal.ts';
 
 const columnTypes: Readonly<Record<string, string>> = { period_start: 'DATE', value: 'DOUBLE' };
 
@@ -16,21 +17,17 @@ export async function toParquet(view: TableView): Promise<Uint8Array<ArrayBuffer
 		return `CAST(row[${index + 1}] AS ${type}) AS "${name.replaceAll('"', '""')}"`;
 	});
 	const folder = await mkdtemp(join(tmpdir(), 'murmuration-'));
-	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-	const connection = await instance.connect();
 	try {
-		await connection.run(
-			`CREATE TABLE cell AS SELECT ${selected.join(', ')} FROM (SELECT unnest(from_json($rows, '[["VARCHAR"]]')) AS row)`,
-			{ rows: JSON.stringify(toRows(view)) }
-		);
 		const file = join(folder, 'table.parquet');
-		await connection.run(
-			`COPY cell TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`
-		);
+		await withMemoryDatabase(async (connection) => {
+			await connection.run(
+				`CREATE TABLE cell AS SELECT ${selected.join(', ')} FROM (SELECT unnest(from_json($rows, '[["VARCHAR"]]')) AS row)`,
+				{ rows: JSON.stringify(toRows(view)) }
+			);
+			await connection.run(`COPY cell TO ${toLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`);
+		});
 		return Uint8Array.from(await readFile(file));
 	} finally {
-		connection.closeSync();
-		instance.closeSync();
 		await rm(folder, { recursive: true, force: true });
 	}
 }

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { datasetIds, findDataset } from '../../datasets/registry.ts';
 import { granularities, periodsBetween, type Granularity } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
-import type { PublishedTable } from '../../schema/release.ts';
-import { PublishedCell } from '../../schema/cell.ts';
-import type { Manifest } from '../../schema/release.ts';
+import type { PublishedCell } from '../../schema/cell.ts';
+import type { Manifest, PublishedTable } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
+import { toLiteral } from '../sql-literal.ts';
 import { openReader } from './database.ts';
-import { ManifestReader } from './manifests.ts';
+import { ManifestReader, type PublishedRelease } from './manifests.ts';
+import { readCells } from './read-cells.ts';
 import { toTableView } from './table-view.ts';
 
 /** A table and the range of periods asked for; `from` and `to` are period ids, both included. */
@@ -100,15 +101,10 @@ export class PublishedStore {
 		granularity: Granularity,
 		period: string
 	): Promise<{ manifest: Manifest; cells: PublishedCell[] } | undefined> {
-		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
-		const release = releases.find(({ manifest }) => manifest.period === period);
+		const release = await this.#find(dataset, granularity, period);
 		if (!release) return undefined;
-		const connection = await this.#connect();
-		const reader = await connection.runAndReadAll(
-			'SELECT "table", categories, measure, value, status FROM read_parquet($file)',
-			{ file: join(release.folder, 'cells.parquet') }
-		);
-		const cells = z.array(PublishedCell).parse(reader.getRowObjectsJS());
+		const file = join(release.folder, 'cells.parquet');
+		const cells = await readCells(await this.#connect(), file);
 		return { manifest: release.manifest, cells };
 	}
 
@@ -125,9 +121,17 @@ export class PublishedStore {
 		granularity: Granularity,
 		period: string
 	): Promise<string | undefined> {
-		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
-		const release = releases.find(({ manifest }) => manifest.period === period);
+		const release = await this.#find(dataset, granularity, period);
 		return release && readFile(join(release.folder, 'certificate.json'), 'utf8');
+	}
+
+	async #find(
+		dataset: string,
+		granularity: Granularity,
+		period: string
+	): Promise<PublishedRelease | undefined> {
+		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
+		return releases.find(({ manifest }) => manifest.period === period);
 	}
 
 	async #readEntry(id: string): Promise<CatalogEntry | undefined> {
@@ -150,9 +154,7 @@ export class PublishedStore {
 
 	async #readCells(folders: readonly string[], table: string) {
 		const connection = await this.#connect();
-		const files = folders.map(
-			(folder) => `'${join(folder, 'cells.parquet').replaceAll("'", "''")}'`
-		);
+		const files = folders.map((folder) => toLiteral(join(folder, 'cells.parquet')));
 		const reader = await connection.runAndReadAll(
 			`SELECT parse_path(filename)[-2] AS period, categories, value FROM read_parquet([${files.join(',')}], filename = true) WHERE "table" = $table`,
 			{ table }

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { z } from 'zod';
-import { PublishedCell } from '../../schema/cell.ts';
+import type { z } from 'zod';
+import type { PublishedCell } from '../../schema/cell.ts';
 import { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, SavedRelease } from '../../schema/release.ts';
+import { withMemoryDatabase } from '../memory-database.ts';
+import { readCells } from './read-cells.ts';
 
 /** Everything that is public about one release. */
 export interface ReleaseFiles {
@@ -42,20 +43,23 @@ export async function readReleaseFiles(
 		() => false
 	);
 	const manifestFile = isFolder ? join(file, 'release.json') : file;
-	const saved = SavedRelease.safeParse(await readJson(manifestFile));
+	const content = await readJson(manifestFile);
+	const saved = SavedRelease.safeParse(content);
 	if (saved.success) {
 		if (certificateFile === undefined) {
 			throw new ReleaseFileError('certificate', 'a saved release needs --certificate FILE');
 		}
-		return { ...saved.data, certificate: await parse(Certificate, certificateFile) };
+		return { ...saved.data, certificate: await readAs(Certificate, certificateFile) };
 	}
-	const manifest = await parse(Manifest, manifestFile);
+	const manifest = parse(Manifest, manifestFile, content);
 	const folder = dirname(manifestFile);
 	for (const part of manifest.parts) await checkDigest(folder, part);
 	return {
 		manifest,
-		cells: await readCells(join(folder, 'cells.parquet')),
-		certificate: await parse(Certificate, certificateFile ?? join(folder, 'certificate.json'))
+		cells: await withMemoryDatabase((connection) =>
+			readCells(connection, join(folder, 'cells.parquet'))
+		),
+		certificate: await readAs(Certificate, certificateFile ?? join(folder, 'certificate.json'))
 	};
 }
 
@@ -65,26 +69,19 @@ async function checkDigest(folder: string, part: Manifest['parts'][number]): Pro
 	throw new ReleaseFileError(part.file, 'is not the file that was published: its digest differs');
 }
 
-async function readCells(file: string): Promise<PublishedCell[]> {
-	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-	const connection = await instance.connect();
-	try {
-		const reader = await connection.runAndReadAll(
-			'SELECT "table", categories, measure, value, status FROM read_parquet($file)',
-			{ file }
-		);
-		return z.array(PublishedCell).parse(reader.getRowObjectsJS());
-	} finally {
-		connection.closeSync();
-		instance.closeSync();
-	}
-}
-
-async function parse<Schema extends z.ZodType>(
+async function readAs<Schema extends z.ZodType>(
 	schema: Schema,
 	file: string
 ): Promise<z.infer<Schema>> {
-	const result = schema.safeParse(await readJson(file));
+	return parse(schema, file, await readJson(file));
+}
+
+function parse<Schema extends z.ZodType>(
+	schema: Schema,
+	file: string,
+	content: unknown
+): z.infer<Schema> {
+	const result = schema.safeParse(content);
 	if (result.success) return result.data;
 	const [issue] = result.error.issues;
 	throw new ReleaseFileError(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);

@@ -1,5 +1,5 @@
 // Makes one dense table over many releases.
-import { margin, rest } from '../../schema/cell.ts';
+import { combinations, margin, rest } from '../../schema/cell.ts';
 import { compareCategories, dimensionOf, type Dataset } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { Category, Manifest } from '../../schema/release.ts';
@@ -99,10 +99,7 @@ function gridOf(dimensions: readonly ViewDimension[]): string[][] {
 		...(additive ? [margin] : []),
 		...categories.map(({ code }) => code)
 	]);
-	return axes.reduce<string[][]>(
-		(rows, codes) => rows.flatMap((row) => codes.map((code) => [...row, code])),
-		[[]]
-	);
+	return combinations(axes);
 }
 
 function keyOf(period: string, categories: readonly string[]): string {

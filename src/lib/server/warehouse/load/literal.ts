@@ -1,9 +1,6 @@
 // DuckDB takes no parameters in CREATE VIEW; there, and only there, values become quoted literals.
 
-/** `text` as a SQL string literal. */
-export function toLiteral(text: string): string {
-	return `'${text.replaceAll("'", "''")}'`;
-}
+import { toLiteral } from '../../sql-literal.ts';
 
 /** `path` as a SQL string literal for a DuckDB reader, which would otherwise expand `*`, `?` and `[`. */
 export function toPathLiteral(path: string): string {

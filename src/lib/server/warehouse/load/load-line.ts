@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { SourceError } from '../../sources/source-error.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
-import { fillLiterals, toColumnsLiteral, toLiteral, toPathLiteral } from './literal.ts';
+import { toLiteral } from '../../sql-literal.ts';
+import { fillLiterals, toColumnsLiteral, toPathLiteral } from './literal.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
 
