@@ -107,6 +107,7 @@ const flat: [table: string, dimension: string, expression: string][] = [
 
 const crossed: [table: string, first: string, second: string][] = [
 	['version_by_deployment', 'version', 'deployment'],
+	['version_by_rules', 'version', 'rules'],
 	['deployment_by_os', 'deployment', 'os'],
 	['rules_by_deployment', 'rules', 'deployment']
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toGrid } from '../../src/lib/chart/model/grid.ts';
-import { integrationView, versionView } from './views.ts';
+import { integrationByDeploymentView, integrationView, versionView } from './views.ts';
 
 test('periods stand newest first, versions newest first, rests last', () => {
 	const grid = toGrid(versionView(), 'count', 'minor');
@@ -30,4 +30,16 @@ test('a set has a head for each code, and shares of those asked', () => {
 	const grid = toGrid(integrationView(), 'share', 'minor');
 	expect(grid.columns[2]).toMatchObject({ group: 'GitHub', label: 'Yes' });
 	expect(grid.rows[0]?.cells[2]?.text).toBe('58%');
+});
+
+test('a set with a further dimension shows how many answer yes there, as shares of those asked there', () => {
+	const grid = toGrid(integrationByDeploymentView(), 'share', 'minor');
+	const at = grid.columns.findIndex(({ group }) => group === 'GitHub');
+	const columns = grid.columns.slice(at, at + 3);
+	expect(columns.map(({ label }) => label)).toEqual(['Total', 'Docker', 'Kubernetes']);
+	expect(grid.rows[0]?.cells.slice(at, at + 3)).toEqual([
+		{ text: '69%', status: 'published' },
+		{ text: '75%', status: 'published' },
+		{ text: '', status: 'hidden' }
+	]);
 });

@@ -107,6 +107,38 @@ export function integrationView(): TableView {
 	};
 }
 
+/** GitHub by platform in week 46 of 2026: 300 of 400 on Docker, hidden on Kubernetes. */
+export function integrationByDeploymentView(): TableView {
+	const { dimensions, ...view } = integrationView();
+	const values: Record<string, Value> = {
+		'* *': 480,
+		'* docker': 400,
+		'* k8s': 80,
+		'yes *': 330,
+		'yes docker': 300
+	};
+	const codes = ['*', 'docker', 'k8s'];
+	return {
+		...view,
+		table: 'integration_by_deployment',
+		dimensions: [
+			...dimensions,
+			{
+				id: 'deployment',
+				title: 'Deployment',
+				additive: true,
+				categories: codes.slice(1).map((code) => ({ code, parent: '*' })),
+				labels: { docker: 'Docker', k8s: 'Kubernetes' }
+			}
+		],
+		cells: ['*', 'yes', 'no'].flatMap((answer) =>
+			codes.map((code) =>
+				toCell('2026-W46', ['github', answer, code], true, values[`${answer} ${code}`])
+			)
+		)
+	};
+}
+
 function toCell(period: string, categories: string[], isReleased: boolean, value: Value): ViewCell {
 	if (!isReleased) return { period, categories, value: null, status: 'missing' };
 	if (typeof value === 'number') return { period, categories, value, status: 'published' };

@@ -162,3 +162,45 @@ test('no number below k, and no name of fewer than k, for any fleet', () => {
 		{ numRuns: 300 }
 	);
 });
+
+describe('a name that could only head hidden cells', () => {
+	test('is left out where it is the only one under its parent, which then shows', () => {
+		const { values } = publishSmall({
+			version: { '2.1.8': 80, '2.1.7': 60, '2.0.3': 40, '2.0.1': 2 },
+			platform: { docker: 100, k8s: 82 },
+			rules: { yes: 90, no: 92 }
+		});
+		expect(values.get('version:2.0')).toBe(40);
+		expect([...values.keys()].filter((key) => key.startsWith('version:2.0'))).toEqual([
+			'version:2.0'
+		]);
+		expect(values.get('version:2.1.8')).toBe(80);
+	});
+
+	test('joins a small rest, and both are shown as one', () => {
+		const { values } = publishSmall({
+			version: {
+				'2.1.2': 13,
+				'2.1.1': 16,
+				'2.1.0': 9,
+				'2.0.1': 50,
+				'2.0.0': 40,
+				'1.1.1': 30,
+				'1.1.0': 30
+			},
+			platform: { docker: 100, k8s: 88 },
+			rules: { yes: 90, no: 98 }
+		});
+		expect(values.has('version:2.1.1')).toBe(false);
+		expect(values.get('version:2.1.2')).toBe(15);
+		expect(values.get('version:2.1 other')).toBe(25);
+	});
+});
+
+test('a closed list of which every code is named has no rest, as everybody knows it to be empty', () => {
+	const fleet = { version: { '2.1.8': 60, '2.0.3': 60 }, rules: { yes: 60, no: 60 } };
+	const all = { docker: 50, k8s: 30, bare: 20, unknown: 20 };
+	expect(publishSmall({ ...fleet, platform: all }).values.has('platform:other')).toBe(false);
+	const most = { docker: 50, k8s: 45, bare: 20, unknown: 5 };
+	expect(publishSmall({ ...fleet, platform: most }).values.get('platform:other')).toBeDefined();
+});

@@ -73,7 +73,7 @@ function check(
 	const sums = readSums(questions);
 	const smallest = smallestPossible(groups, sums, policy);
 	const parts = readParts(certificate.parts, questions);
-	const fleets = certificate.worlds.map((world) => countFleet(world, parts, questions));
+	const fleets = certificate.worlds.map((world) => countFleet(world, parts));
 	for (const fleet of fleets) {
 		checkPublished(groups, fleet, policy);
 		const count = fleet.get('') ?? 0;

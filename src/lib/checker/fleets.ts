@@ -1,9 +1,21 @@
 // The worlds of a certificate, counted as one counts a real fleet.
+import { margin } from '../schema/cell.ts';
 import type { CertifiedWorld } from '../schema/proof/certificate.ts';
 import { CheckError, combine, groupOf, pathOf, type Attribute, type Question } from './grid.ts';
 
 /** Units per group. Groups without units are left out. */
 export type Fleet = ReadonlyMap<string, number>;
+
+/** A part of a certificate, ready for counting. */
+export interface Part {
+	readonly name: string;
+	/** Number of finest groups. */
+	readonly positions: number;
+	/** Every group in which a unit of the finest group at a position counts. */
+	readonly groupsAt: (position: number) => readonly string[];
+	/** Whether the part counts a group. */
+	readonly counts: (key: string) => boolean;
+}
 
 /**
  * Checks that the parts can describe whole fleets: every question lies inside a part, and what a part shares with
@@ -14,28 +26,44 @@ export type Fleet = ReadonlyMap<string, number>;
 export function readParts(
 	parts: readonly (readonly string[])[],
 	questions: readonly Question[]
-): Attribute[][] {
+): Part[] {
 	const known = new Map(
 		questions.flatMap(({ attributes }) => attributes).map((one) => [one.id, one])
 	);
-	for (const { table, attributes } of questions) {
-		if (!parts.some((part) => attributes.every(({ id }) => part.includes(id)))) {
-			throw new CheckError(table, 'lies in no part of the certificate');
-		}
-	}
-	return parts.map((part, index) => {
-		const before = parts.slice(0, index);
-		const shared = part.filter((id) => before.some((other) => other.includes(id)));
-		const fits = index === 0 || before.some((other) => shared.every((id) => other.includes(id)));
-		if (!fits || new Set(part).size < part.length) {
-			throw new CheckError(part.join(' by '), 'does not fit the parts before it');
-		}
-		return part.map((id) => {
+	const read = parts.map((part) =>
+		part.map((id) => {
 			const attribute = known.get(id);
 			if (!attribute) throw new CheckError(id, 'is an attribute of no table');
 			return attribute;
-		});
-	});
+		})
+	);
+	for (const { table, attributes } of questions) {
+		if (!read.some((part) => attributes.every((one) => isTold(one, part)))) {
+			throw new CheckError(table, 'lies in no part of the certificate');
+		}
+	}
+	for (const [index, part] of read.entries()) {
+		const before = read.slice(0, index);
+		const shared = [...known.values()].filter(
+			(one) => isTold(one, part) && before.some((other) => isTold(one, other))
+		);
+		const fits = index === 0 || before.some((other) => shared.every((one) => isTold(one, other)));
+		if (!fits || new Set(part.map(({ dimension }) => dimension)).size < part.length) {
+			throw new CheckError(
+				part.map(({ id }) => id).join(' by '),
+				'does not fit the parts before it'
+			);
+		}
+	}
+	return read.map((part) => toPart(part, inPart(part, questions, read)));
+}
+
+/** Whether a part tells an attribute's value: it has that attribute, or the same dimension to a greater depth. */
+function isTold(attribute: Attribute, part: readonly Attribute[]): boolean {
+	return part.some(
+		({ dimension, categories }) =>
+			dimension === attribute.dimension && categories.length >= attribute.categories.length
+	);
 }
 
 /**
@@ -43,36 +71,78 @@ export function readParts(
  *
  * @throws {CheckError} naming the group on which the parts disagree, or the part that is not a list of counts
  */
-export function countFleet(
-	world: CertifiedWorld,
-	parts: readonly (readonly Attribute[])[],
-	questions: readonly Question[]
-): Fleet {
-	const fleet = new Map<string, { count: number; part: number }>();
+export function countFleet(world: CertifiedWorld, parts: readonly Part[]): Fleet {
+	const fleet = new Map<string, number>();
 	if (world.counts.length !== parts.length) throw new CheckError('certificate', 'lacks a part');
 	for (const [index, part] of parts.entries()) {
-		const own = countPart(world.counts[index] ?? [], part, inPart(part, questions, parts));
+		const own = countPart(world.counts[index] ?? [], part);
 		if ((own.get('') ?? 0) !== world.total) {
 			throw new CheckError(
-				`total of ${part.map(({ id }) => id).join(' by ')}`,
+				`total of ${part.name}`,
 				`a world has ${own.get('') ?? 0} units there and says ${world.total}`
 			);
 		}
+		for (const [key, other] of fleet) {
+			const count = own.get(key) ?? 0;
+			if (count !== other && part.counts(key)) {
+				throw new CheckError(key, `two parts of a world count ${other} and ${count}`);
+			}
+		}
 		for (const [key, count] of own) {
 			const other = fleet.get(key);
-			if (other && other.count !== count) {
-				throw new CheckError(key, `two parts of a world count ${other.count} and ${count}`);
+			if (other === undefined && parts.slice(0, index).some((before) => before.counts(key))) {
+				throw new CheckError(key, `two parts of a world count 0 and ${count}`);
 			}
-			fleet.set(key, { count, part: index });
-		}
-		for (const [key, other] of fleet) {
-			const isShared = keyAttributes(key).every((id) => part.some((one) => one.id === id));
-			if (isShared && !own.has(key)) {
-				throw new CheckError(key, `two parts of a world count ${other.count} and 0`);
-			}
+			fleet.set(key, count);
 		}
 	}
-	return new Map([...fleet].map(([key, { count }]) => [key, count]));
+	return fleet;
+}
+
+function countPart(pairs: readonly number[], part: Part): Map<string, number> {
+	const units = new Map<string, number>();
+	for (let index = 0; index < pairs.length; index += 2) {
+		const [position = -1, count] = [pairs[index], pairs[index + 1]];
+		if (count === undefined || position >= part.positions || position < 0) {
+			throw new CheckError(part.name, 'a world has no such group');
+		}
+		for (const key of part.groupsAt(position)) units.set(key, (units.get(key) ?? 0) + count);
+	}
+	return units;
+}
+
+/** Looks every position and key up once, as worlds mostly fill the same groups. */
+function toPart(attributes: readonly Attribute[], questions: readonly Question[]): Part {
+	const groups = new Map<number, readonly string[]>();
+	const counted = new Map<string, boolean>();
+	return {
+		name: attributes.map(({ id }) => id).join(' by '),
+		positions: attributes.reduce((size, { leaves }) => size * leaves.length, 1),
+		groupsAt: (position) => {
+			const known = groups.get(position);
+			if (known) return known;
+			const leaves = leavesAt(position, attributes);
+			const keys = questions.flatMap((question) => groupsOf(question, attributes, leaves));
+			const found = [...new Set(keys).add('')];
+			groups.set(position, found);
+			return found;
+		},
+		counts: (key) => {
+			const known = counted.get(key) ?? questions.some((question) => hasGroup(question, key));
+			counted.set(key, known);
+			return known;
+		}
+	};
+}
+
+/** Whether a question asks for a group. */
+function hasGroup({ attributes }: Question, key: string): boolean {
+	return keyCodes(key).every(([dimension, code]) =>
+		attributes.some(
+			(one) =>
+				one.dimension === dimension && one.categories.some((category) => category.code === code)
+		)
+	);
 }
 
 /** Questions that a part answers: those inside it, and what it shares with every other part. */
@@ -81,31 +151,17 @@ function inPart(
 	questions: readonly Question[],
 	parts: readonly (readonly Attribute[])[]
 ): Question[] {
-	const holds = (attributes: readonly Attribute[]) =>
-		attributes.every(({ id }) => part.some((one) => one.id === id));
 	const overlaps = parts
-		.map((other) => part.filter(({ id }) => other !== part && other.some((one) => one.id === id)))
-		.map((attributes): Question => ({ table: '', code: undefined, attributes }));
-	return [...questions.filter(({ attributes }) => holds(attributes)), ...overlaps];
-}
-
-function countPart(
-	pairs: readonly number[],
-	part: readonly Attribute[],
-	questions: readonly Question[]
-): Map<string, number> {
-	const units = new Map<string, number>();
-	const positions = part.reduce((size, { leaves }) => size * leaves.length, 1);
-	for (let index = 0; index < pairs.length; index += 2) {
-		const [position = -1, count] = [pairs[index], pairs[index + 1]];
-		if (count === undefined || position >= positions || position < 0) {
-			throw new CheckError(part.map(({ id }) => id).join(' by '), 'a world has no such group');
-		}
-		const leaves = leavesAt(position, part);
-		const groups = new Set(questions.flatMap((question) => groupsOf(question, part, leaves)));
-		for (const key of groups.add('')) units.set(key, (units.get(key) ?? 0) + count);
-	}
-	return units;
+		.filter((other) => other !== part)
+		.map((other): Question => {
+			const shared = [...part, ...other].filter((one) => isTold(one, part) && isTold(one, other));
+			const attributes = shared.filter(
+				({ id }, at) => shared.findIndex((one) => one.id === id) === at
+			);
+			return { table: '', code: undefined, attributes };
+		});
+	const inside = questions.filter(({ attributes }) => attributes.every((one) => isTold(one, part)));
+	return [...inside, ...overlaps];
 }
 
 /** Every group of a question in which a unit with these leaves counts. */
@@ -115,8 +171,11 @@ function groupsOf(
 	leaves: readonly string[]
 ): string[] {
 	const paths = question.attributes.map((attribute) => {
-		const at = part.findIndex(({ id }) => id === attribute.id);
-		return pathOf(attribute, leaves[at] ?? '');
+		const at = part.findIndex(({ dimension }) => dimension === attribute.dimension);
+		const path = part[at] ? pathOf(part[at], leaves[at] ?? '') : [];
+		return path.filter(
+			(code) => code === margin || attribute.categories.some((category) => category.code === code)
+		);
 	});
 	return combine(paths).map((codes) => groupOf(question, codes));
 }
@@ -133,6 +192,6 @@ function leavesAt(position: number, part: readonly Attribute[]): string[] {
 		.reverse();
 }
 
-function keyAttributes(key: string): string[] {
-	return (JSON.parse(`[${key}]`) as [string, string][]).map(([id]) => id);
+function keyCodes(key: string): [dimension: string, code: string][] {
+	return JSON.parse(`[${key}]`) as [string, string][];
 }

@@ -5,7 +5,10 @@ import type { Manifest } from '../schema/release.ts';
 
 /** An attribute that every unit has exactly one finest category of. */
 export interface Attribute {
+	/** A dimension, a dimension down to a depth (`version@2`), or one code of a set. */
 	readonly id: string;
+	/** What cells are named by; attributes of one dimension differ in depth only. */
+	readonly dimension: string;
 	readonly categories: readonly Category[];
 	/** Finest categories in listed order. */
 	readonly leaves: readonly string[];
@@ -25,18 +28,22 @@ export function readQuestions({
 	dimensions
 }: Pick<Manifest, 'tables' | 'dimensions'>): Question[] {
 	const known = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
-	return tables.flatMap(({ id, dimensions: ids }): Question[] => {
+	return tables.flatMap(({ id, dimensions: ids, depth = {} }): Question[] => {
 		const axes = ids.map((axis) => known.get(axis) ?? noSuch(axis));
+		const toAttribute = (axis: PublishedDimension) => readAttribute(axis, depth[axis.id]);
 		const [set, answer, ...others] = axes;
 		if (!set || set.additive) {
 			return [{ table: id, code: undefined, attributes: axes.map(toAttribute) }];
 		}
 		if (!answer) return noSuch(`answer of ${set.id}`);
-		return set.categories.map(({ code }) => ({
-			table: id,
-			code,
-			attributes: [{ ...toAttribute(answer), id: `${set.id}=${code}` }, ...others.map(toAttribute)]
-		}));
+		return set.categories.map(({ code }) => {
+			const yesNo = {
+				...toAttribute(answer),
+				id: `${set.id}=${code}`,
+				dimension: `${set.id}=${code}`
+			};
+			return { table: id, code, attributes: [yesNo, ...others.map(toAttribute)] };
+		});
 	});
 }
 
@@ -48,18 +55,18 @@ export function placeName({ table, code }: Question, codes: readonly string[]): 
 /** Name of the group that a place counts; places with the same group must show the same. */
 export function groupOf({ attributes }: Question, codes: readonly string[]): string {
 	return attributes
-		.map(({ id }, index) => ({ id, code: codes[index] ?? margin }))
+		.map(({ dimension }, index) => ({ dimension, code: codes[index] ?? margin }))
 		.filter(({ code }) => code !== margin)
-		.map(({ id, code }) => JSON.stringify([id, code]))
+		.map(({ dimension, code }) => JSON.stringify([dimension, code]))
 		.sort()
 		.join();
 }
 
 /** A category, its parents, and the margin. */
-export function pathOf({ categories }: Attribute, code: string): string[] {
+export function pathOf(attribute: Pick<Attribute, 'categories'>, code: string): string[] {
 	if (code === margin) return [margin];
-	const parent = categories.find((category) => category.code === code)?.parent ?? margin;
-	return [code, ...pathOf({ id: '', categories, leaves: [] }, parent)];
+	const parent = attribute.categories.find((category) => category.code === code)?.parent ?? margin;
+	return [code, ...pathOf(attribute, parent)];
 }
 
 /** Every code of an attribute, the margin first. */
@@ -79,11 +86,17 @@ export function combine(lists: readonly (readonly string[])[]): string[][] {
 	return rows;
 }
 
-function toAttribute({ id, categories }: PublishedDimension): Attribute {
+/** A dimension as one table shows it: all its categories, or those at most `depth` levels below the margin. */
+function readAttribute(dimension: PublishedDimension, depth = Infinity): Attribute {
+	const categories = dimension.categories.filter(
+		({ code }) => pathOf(dimension, code).length - 1 <= depth
+	);
 	const leaves = categories
 		.map(({ code }) => code)
 		.filter((code) => !categories.some(({ parent }) => parent === code));
-	return { id, categories, leaves };
+	const isWhole = categories.length === dimension.categories.length;
+	const id = isWhole ? dimension.id : `${dimension.id}@${depth}`;
+	return { id, dimension: dimension.id, categories, leaves };
 }
 
 function noSuch(name: string): never {

@@ -6,6 +6,9 @@ const userBounds = [1, 5, 10, 25, 50, 100];
 const repositoryBounds = [1, 5, 10, 25, 50, 100];
 const reviewBounds = [1, 10, 50, 100, 250, 500];
 
+/** Days since an instance first registered, as the hours that it reports. */
+const tenureBounds = [30, 90, 180, 365].map((days) => 24 * days);
+
 export const heartbeats = Dataset.parse({
 	id: 'heartbeats',
 	title: 'Self-hosted instances',
@@ -33,6 +36,7 @@ export const heartbeats = Dataset.parse({
 			kind: 'codes',
 			column: 'os',
 			codes: [...operatingSystems],
+			closed: true,
 			labels: { linux: 'Linux', darwin: 'macOS', windows: 'Windows' }
 		},
 		{
@@ -67,6 +71,20 @@ export const heartbeats = Dataset.parse({
 			column: 'prs_reviewed',
 			bounds: reviewBounds,
 			codes: bandCodes(reviewBounds)
+		},
+		{
+			id: 'tenure',
+			title: 'Time since registration',
+			kind: 'band',
+			column: 'uptime_hours',
+			bounds: tenureBounds,
+			codes: [
+				'under 30 days',
+				'30 to 89 days',
+				'90 to 179 days',
+				'180 to 364 days',
+				'a year or more'
+			]
 		},
 		{
 			id: 'rules',
@@ -111,6 +129,12 @@ export const heartbeats = Dataset.parse({
 			title: 'Versions by platform',
 			dimensions: ['version', 'deployment']
 		},
+		{
+			id: 'version_by_rules',
+			title: 'Kody rules by version',
+			dimensions: ['version', 'rules'],
+			depth: { version: 2 }
+		},
 		{ id: 'deployment', title: 'Deploy platforms', dimensions: ['deployment'] },
 		{
 			id: 'deployment_by_os',
@@ -121,6 +145,17 @@ export const heartbeats = Dataset.parse({
 			id: 'rules_by_deployment',
 			title: 'Kody rules by platform',
 			dimensions: ['rules', 'deployment']
+		},
+		{
+			id: 'integration_by_deployment',
+			title: 'Integrations by platform',
+			dimensions: ['integration', 'answer', 'deployment']
+		},
+		{
+			id: 'tenure_by_version',
+			title: 'Time since registration by version',
+			dimensions: ['tenure', 'version'],
+			depth: { version: 2 }
 		},
 		{ id: 'os', title: 'Operating systems', dimensions: ['os'] },
 		{ id: 'arch', title: 'Processor architectures', dimensions: ['arch'] },

@@ -36,16 +36,18 @@ export function toCategoryPath(dimension: Dimension, raw: string | null): readon
 /**
  * Decides which categories of a dimension are named: those whose total in the period is at least `minimum`.
  * Smaller ones are merged into the rest under the same parent, which is always there, so that its presence
- * says nothing; a parent none of whose children may be named keeps no children. Answers and the codes of a
+ * says nothing, unless a closed list is named in full; a parent none of whose children may be named keeps no children. Answers and the codes of a
  * set are named always, as they are questions and not findings.
  *
  * @param totals count per raw value, each unit once
  * @param minimum smallest count that may be shown (≥ 1)
+ * @param merged categories that go into the rest although they are large enough, see name-dimension.ts
  */
 export function nameCategories(
 	dimension: Dimension,
 	totals: ReadonlyMap<string | null, number>,
-	minimum: number
+	minimum: number,
+	merged: ReadonlySet<string> = new Set()
 ): CategoryTree {
 	const { id, title, kind } = dimension;
 	if (kind === 'answer' || kind === 'set') {
@@ -55,7 +57,9 @@ export function nameCategories(
 		return { id, title, additive, categories, leafOf: (raw) => raw ?? 'no' };
 	}
 	const counts = countPaths(dimension, totals);
-	const categories = nameChildren('*', counts, minimum, compareCategories(dimension));
+	const isNamed = (code: string, count: number) => count >= minimum && !merged.has(code);
+	const all = nameChildren('*', counts, isNamed, compareCategories(dimension));
+	const categories = isComplete(dimension, all) ? all.filter(({ code }) => code !== rest) : all;
 	const named = new Set(categories.map(({ code }) => code));
 	const leafOf = (raw: string | null) => {
 		let parent = '*';
@@ -67,6 +71,15 @@ export function nameCategories(
 		return parent;
 	};
 	return { id, title, additive: true, categories, leafOf };
+}
+
+/**
+ * Whether every value that can occur has a name of its own. Then everybody knows that the rest is empty, so there
+ * is none.
+ */
+function isComplete({ kind, codes, closed }: Dimension, categories: readonly Category[]): boolean {
+	const isClosed = closed || kind === 'band' || codes.includes(unknown);
+	return isClosed && codes.every((code) => categories.some((category) => category.code === code));
 }
 
 /** Code of the merged rest under `parent`: `other` at the top, `2.1 other` below. */
@@ -94,16 +107,16 @@ function countPaths(dimension: Dimension, totals: ReadonlyMap<string | null, num
 function nameChildren(
 	parent: string,
 	counts: PathCounts,
-	minimum: number,
+	isNamed: (code: string, count: number) => boolean,
 	order: (a: string, b: string) => number
 ): Category[] {
 	const named = [...(counts.get(parent) ?? [])]
-		.filter(([code, count]) => code !== rest && count >= minimum)
+		.filter(([code, count]) => code !== rest && isNamed(code, count))
 		.map(([code]) => code)
 		.sort(order);
 	if (named.length === 0 && parent !== '*') return [];
 	return [
-		...named.flatMap((code) => [{ code, parent }, ...nameChildren(code, counts, minimum, order)]),
+		...named.flatMap((code) => [{ code, parent }, ...nameChildren(code, counts, isNamed, order)]),
 		{ code: restOf(parent), parent }
 	];
 }

@@ -3,6 +3,7 @@ import { combinations, margin } from '../schema/cell.ts';
 import type { PublishedTable } from '../schema/release.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { groupKey, type System } from './system.ts';
+import { axesOf } from './table-axes.ts';
 
 /** How many units have exactly these raw values, in the order of the table's dimensions. */
 export interface RawCount {
@@ -26,10 +27,15 @@ export function countCells(
 	const counts = new Map<string, number>();
 	for (const table of tables) {
 		const axes = table.dimensions.map((id) => treeOf(trees, id));
+		const shown = axesOf(table, axes).map(
+			({ categories }) => new Set([margin, ...categories.map(({ code }) => code)])
+		);
 		const sums = new Map<string, number>();
 		for (const { values, count } of rows.get(table.id) ?? []) {
 			const paths = axes.map((axis, index) =>
-				withAncestors(axis, axis.leafOf(values[index] ?? null))
+				withAncestors(axis, axis.leafOf(values[index] ?? null)).filter((code) =>
+					shown[index]?.has(code)
+				)
 			);
 			for (const key of keysOf(axes, paths)) sums.set(key, (sums.get(key) ?? 0) + count);
 		}

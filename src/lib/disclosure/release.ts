@@ -1,18 +1,16 @@
 // From finest counts to a release: the whole method in one pipeline, without IO.
 import type { PublishedCell } from '../schema/cell.ts';
 import type { Certificate } from '../schema/proof/certificate.ts';
-import { dimensionOf, type Dataset } from '../schema/dataset.ts';
+import type { Dataset } from '../schema/dataset.ts';
 import { dueTime, type Period } from '../schema/period.ts';
 import type { Policy } from '../schema/policy.ts';
-import { minimumCount } from '../schema/policy.ts';
 import { Release } from '../schema/release.ts';
 import { auditRelease } from './auditor/audit-release.ts';
-import { nameCategories, type CategoryTree } from './category-tree.ts';
-import { countCells, type RawCount } from './count-cells.ts';
+import type { RawCount } from './count-cells.ts';
+import { countTables } from './count-tables.ts';
 import type { Interval } from './interval.ts';
 import type { Solver } from './linear/solver.ts';
 import { protectTables } from './secondary/protect-tables.ts';
-import { toSystem } from './system.ts';
 
 /** Name of the method; changes when figures made before and after do not compare. */
 const method = '2026-11 naming, primary suppression, rounding, secondary suppression by worlds';
@@ -50,26 +48,9 @@ export function makeRelease(
 	rows: ReadonlyMap<string, readonly RawCount[]>
 ): ProvenRelease {
 	const { dataset, period, policy } = context;
-	const trees = nameAll(dataset, rows, minimumCount(policy));
-	const dimensions = [...trees.values()].map(({ id, title, additive, categories }) => ({
-		id,
-		title,
-		additive,
-		categories
-	}));
-	const tables = dataset.tables.map(({ id, title, dimensions: axes }) => ({
-		id,
-		title,
-		dimensions: axes
-	}));
-	const system = toSystem(tables, dimensions);
-	const counts = countCells(system, tables, trees, rows);
-	const values = protectTables(
-		solver,
-		{ system, tables, dimensions, counts },
-		policy,
-		context.total
-	);
+	const counted = countTables(solver, dataset, rows, policy);
+	const { system, tables, dimensions } = counted;
+	const values = protectTables(solver, counted, policy, context.total);
 	const cells = system.places.map(({ table, categories, cell }): PublishedCell => {
 		const value = values[cell] ?? null;
 		const status = value === null ? 'hidden' : 'published';
@@ -88,8 +69,8 @@ export function makeRelease(
 		synthetic: context.synthetic,
 		withheld: values[0] === null,
 		policy,
-		dimensions,
-		tables,
+		dimensions: [...dimensions],
+		tables: [...tables],
 		versions: { murmuration: context.productVersion, method },
 		audit: {
 			cells: values.length,
@@ -101,25 +82,4 @@ export function makeRelease(
 	const certificate = auditRelease(solver, { manifest, cells }, context.total);
 	const audit = { ...manifest.audit, worlds: certificate.worlds.length };
 	return { release: Release.parse({ manifest: { ...manifest, audit }, cells }), certificate };
-}
-
-/** Names the categories of every dimension by its totals, which every table that has the dimension agrees on. */
-function nameAll(
-	dataset: Dataset,
-	rows: ReadonlyMap<string, readonly RawCount[]>,
-	minimum: number
-): Map<string, CategoryTree> {
-	const trees = new Map<string, CategoryTree>();
-	for (const table of dataset.tables) {
-		for (const [position, id] of table.dimensions.entries()) {
-			if (trees.has(id)) continue;
-			const totals = new Map<string | null, number>();
-			for (const { values, count } of rows.get(table.id) ?? []) {
-				const raw = values[position] ?? null;
-				totals.set(raw, (totals.get(raw) ?? 0) + count);
-			}
-			trees.set(id, nameCategories(dimensionOf(dataset, id), totals, minimum));
-		}
-	}
-	return trees;
 }

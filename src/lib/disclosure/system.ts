@@ -1,6 +1,7 @@
 // All tables of a release as one system: the set of distinct cells and the additive relations between them.
 import { combinations, margin } from '../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../schema/release.ts';
+import { axesOf } from './table-axes.ts';
 
 /** One additive relation: the parent is the sum of its children. Numbers are indices into `System.keys`. */
 export interface Line {
@@ -25,8 +26,6 @@ export interface System {
 	/** Every place of every table, dense, in the order of the tables and their categories, margins first. */
 	readonly places: readonly Place[];
 }
-
-type Dimensions = ReadonlyMap<string, PublishedDimension>;
 
 /**
  * Name of the group of units that a place in a table counts: its categories without margins. A code of a set
@@ -53,16 +52,11 @@ export function toSystem(
 	tables: readonly PublishedTable[],
 	published: readonly PublishedDimension[]
 ): System {
-	const dimensions: Dimensions = new Map(published.map((dimension) => [dimension.id, dimension]));
 	const indices = new Map<string, number>([['', 0]]);
 	const places: Place[] = [];
 	const lines = new Map<string, Line>();
 	for (const table of tables) {
-		const axes = table.dimensions.map((id) => {
-			const dimension = dimensions.get(id);
-			if (!dimension) throw new RangeError(`table ${table.id} names no published dimension ${id}`);
-			return dimension;
-		});
+		const axes = axesOf(table, published);
 		const cellAt = (categories: readonly string[]) => {
 			const key = groupKey(axes, categories);
 			const index = indices.get(key) ?? indices.size;

@@ -24,6 +24,8 @@ export const Dimension = z.strictObject({
 	kind: DimensionKind,
 	column: code,
 	codes: z.array(z.string().min(1)).default([]),
+	/** Whether the record schema refuses any value outside `codes`, so that everybody knows the rest to be empty. */
+	closed: z.boolean().default(false),
 	/** Where the bands after the first begin, ascending; `codes` has one name more. */
 	bounds: z.array(z.int()).default([]),
 	labels: z.record(z.string(), z.string()).default({})
@@ -46,11 +48,15 @@ export function bandCodes(bounds: readonly number[]): string[] {
 	});
 }
 
-/** A cross-classification of one to three dimensions with all margins. A `set` stands first, its `answer` second. */
+/**
+ * A cross-classification of one to three dimensions with all margins. A `set` stands first, its `answer` second.
+ * `depth` says how many levels of a dimension's hierarchy the table shows, from the top; all where it says nothing.
+ */
 export const TableDefinition = z.strictObject({
 	id: code,
 	title: z.string().min(1),
-	dimensions: z.array(code).min(1).max(3)
+	dimensions: z.array(code).min(1).max(3),
+	depth: z.record(code, z.int().min(1)).optional()
 });
 export type TableDefinition = z.infer<typeof TableDefinition>;
 

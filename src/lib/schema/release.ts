@@ -21,7 +21,9 @@ export type PublishedDimension = z.infer<typeof PublishedDimension>;
 export const PublishedTable = z.strictObject({
 	id: z.string(),
 	title: z.string(),
-	dimensions: z.array(z.string()).min(1).max(3)
+	dimensions: z.array(z.string()).min(1).max(3),
+	/** Levels of a dimension's hierarchy that the table shows, from the top; all where it says nothing. */
+	depth: z.record(z.string(), z.int().min(1)).optional()
 });
 export type PublishedTable = z.infer<typeof PublishedTable>;
 

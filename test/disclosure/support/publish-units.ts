@@ -1,13 +1,14 @@
 // Publishes linked tables of a few units through the whole engine: names, counts, protection, audit.
-import { nameCategories } from '../../../src/lib/disclosure/category-tree.ts';
+import { nameDimension } from '../../../src/lib/disclosure/name-dimension.ts';
 import { countCells, type RawCount } from '../../../src/lib/disclosure/count-cells.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { protectTables } from '../../../src/lib/disclosure/secondary/protect-tables.ts';
 import { toSystem, type System } from '../../../src/lib/disclosure/system.ts';
 import type { PublishedRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
+import type { PublishedTable } from '../../../src/lib/schema/release.ts';
 import type { PublishedCell } from '../../../src/lib/schema/cell.ts';
 import { Dimension } from '../../../src/lib/schema/dataset.ts';
-import { Policy, minimumCount } from '../../../src/lib/schema/policy.ts';
+import { Policy } from '../../../src/lib/schema/policy.ts';
 
 /** One value per dimension; a set has a list of codes. */
 export type Unit = Readonly<Record<string, string | readonly string[]>>;
@@ -18,6 +19,7 @@ export interface Study {
 		readonly id: string;
 		readonly kind: Dimension['kind'];
 		readonly codes?: readonly string[];
+		readonly closed?: boolean;
 	}[];
 	/** Ids of dimensions per table, joined by `+`; a set is followed by `answer`. */
 	readonly tables: readonly string[];
@@ -26,23 +28,29 @@ export interface Study {
 }
 
 /** Counts the units of a study in every cell. */
-export function countStudy({ dimensions, tables, units, policy = {} }: Study) {
+export function countStudy(solver: Solver, { dimensions, tables, units, policy = {} }: Study) {
 	const rules = Policy.parse(policy);
-	const definitions = dimensions.map(({ id, kind, codes = [] }) =>
-		Dimension.parse({ id, title: id, kind, column: id, codes })
+	const definitions = dimensions.map(({ id, kind, codes = [], closed = false }) =>
+		Dimension.parse({ id, title: id, kind, column: id, codes, closed })
 	);
 	const trees = new Map(
 		definitions.map((definition) => {
 			const totals = tally(units, [definition]).map(
 				({ values, count }) => [values[0] ?? null, count] as const
 			);
-			return [definition.id, nameCategories(definition, new Map(totals), minimumCount(rules))];
+			return [definition.id, nameDimension(solver, definition, new Map(totals), rules)];
 		})
 	);
-	const published = tables.map((name) => ({
+	const published = tables.map((name): PublishedTable => ({
 		id: name.replaceAll('+', '_by_'),
 		title: name,
-		dimensions: name.split('+')
+		dimensions: name.split('+').map((id) => id.split('@')[0] ?? ''),
+		depth: Object.fromEntries(
+			name.split('+').flatMap((id) => {
+				const [dimension = '', levels] = id.split('@');
+				return levels === undefined ? [] : [[dimension, Number(levels)]];
+			})
+		)
 	}));
 	const axes = [...trees.values()].map(({ id, title, additive, categories }) => ({
 		id,
@@ -66,7 +74,7 @@ export function countStudy({ dimensions, tables, units, policy = {} }: Study) {
 
 /** Publishes a study. */
 export function publishStudy(solver: Solver, study: Study) {
-	const counted = countStudy(study);
+	const counted = countStudy(solver, study);
 	const values = protectTables(solver, counted, counted.policy);
 	return { ...counted, values, release: toRelease(counted, values) };
 }

@@ -24,9 +24,9 @@ export const studies: fc.Arbitrary<Study> = fc
 		units,
 		base: fc.constantFrom(1, 3, 5),
 		coalition: fc.constantFrom(1, 1, 3),
-		isRing: fc.boolean()
+		ring: fc.constantFrom([], ['version+rules'], ['version@2+rules'])
 	})
-	.map(({ units: fleet, base, coalition, isRing }) => ({
+	.map(({ units: fleet, base, coalition, ring }) => ({
 		dimensions: [
 			{ id: 'version', kind: 'version' },
 			{ id: 'platform', kind: 'codes', codes: platforms },
@@ -38,7 +38,7 @@ export const studies: fc.Arbitrary<Study> = fc
 			'version',
 			'version+platform',
 			'rules+platform',
-			...(isRing ? ['version+rules'] : []),
+			...ring,
 			'tool+answer',
 			'tool+answer+platform'
 		],

@@ -1,5 +1,5 @@
 // A view as people read a table: periods down, newest first, categories across.
-import { margin, type CellStatus } from '../../schema/cell.ts';
+import { combinations, margin, type CellStatus } from '../../schema/cell.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
 import { formatCount, formatDays, formatPeriod, formatShare } from '../format.ts';
@@ -37,7 +37,7 @@ export interface Grid {
 }
 
 /**
- * Lays out a view of one or two dimensions at `level`.
+ * Lays out a view at `level`. A table of a set with further dimensions shows how many answer yes in each of theirs.
  *
  * @param newest how many periods to show at most, the newest; all by default
  */
@@ -50,7 +50,7 @@ export function toGrid(view: TableView, measure: Measure, level: Level, newest =
 		if (measure === 'count' || categories.every((code) => code === margin)) {
 			return { text: count.value === null ? '' : formatCount(count.value), status: count.status };
 		}
-		const whole = categories.map((code, index) => (isSet && index === 0 ? code : margin));
+		const whole = categories.map((code, index) => (isSet && index !== 1 ? code : margin));
 		const share = shareOf(count, readingOf(period, whole));
 		return { text: share.value === null ? '' : formatShare(share.value), status: share.status };
 	};
@@ -100,11 +100,13 @@ interface CellColumn extends Omit<GridColumn, 'key'> {
 }
 
 function toColumns(view: TableView, depth: number): CellColumn[] {
-	const [first, second] = view.dimensions;
+	const [first, ...others] = view.dimensions;
 	if (!first) return [];
 	const total = view.dimensions.map(() => margin);
 	const columns = inReadingOrder(first, depth).flatMap((code) =>
-		second ? pairs(first, second, code) : [{ categories: [code], label: labelOf(first, code) }]
+		others.length > 0
+			? toGroup(first, others, code, depth)
+			: [{ categories: [code], label: labelOf(first, code) }]
 	);
 	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
 }
@@ -117,12 +119,27 @@ function inReadingOrder(dimension: ViewDimension, depth: number): string[] {
 	return codes.reverse().sort((a, b) => place(a) - place(b));
 }
 
-function pairs(first: ViewDimension, second: ViewDimension, code: string): CellColumn[] {
-	const codes = [...(first.additive ? [margin] : []), ...second.categories.map((one) => one.code)];
-	const group = labelOf(first, code);
-	return codes.map((other) => ({
-		categories: [code, other],
-		label: other === margin ? 'Total' : labelOf(second, other),
-		group
-	}));
+/** The columns under one category of the first dimension: its total, then every category of the others. */
+function toGroup(
+	first: ViewDimension,
+	others: readonly ViewDimension[],
+	code: string,
+	depth: number
+): CellColumn[] {
+	const isAsked = !first.additive && others.length > 1;
+	const lists = others.map((other, index) => {
+		if (!first.additive && index === 0)
+			return isAsked ? ['yes'] : other.categories.map((one) => one.code);
+		return [margin, ...inReadingOrder(other, depth)];
+	});
+	return combinations(lists).map((codes) => {
+		const labels = others
+			.map((other, index) => ({ name: labelOf(other, codes[index] ?? margin), index }))
+			.filter(({ index }) => codes[index] !== margin && !(isAsked && index === 0));
+		return {
+			categories: [code, ...codes],
+			label: labels.length > 0 ? labels.map(({ name }) => name).join(', ') : 'Total',
+			group: labelOf(first, code)
+		};
+	});
 }

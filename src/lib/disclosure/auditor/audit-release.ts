@@ -90,7 +90,7 @@ function findWorlds(
 		...[...system.keys.keys()]
 			.filter((cell) => isHidden(cell) && (known[cell]?.low ?? 0) < levels.minimum)
 			.flatMap((cell) => requirement.cellGoals(cell)),
-		...requirement.groupGoals(isHidden)
+		...requirement.groups.flatMap((group) => group.goals(isHidden))
 	];
 	const search = new WorldSearch(solver, model, { whole: true, slack: [] });
 	try {

@@ -17,6 +17,17 @@ export interface Goal {
 	readonly spread?: number;
 }
 
+/** Goals that depend on which of some cells are hidden. */
+export interface Demand {
+	/** A change of any other cell changes nothing. */
+	readonly cells: readonly number[];
+	/** The same goals, as objects, whenever the same cells are hidden. */
+	readonly goals: (isHidden: Hidden) => readonly Goal[];
+}
+
+/** Which cells are hidden, by index. */
+export type Hidden = (cell: number) => boolean;
+
 /** Bounds on a goal's sum; a world inside them brings the goal nearer. */
 export interface Target {
 	readonly low: number;

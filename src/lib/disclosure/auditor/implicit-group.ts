@@ -2,6 +2,7 @@
 import { combinations } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Place, System } from '../system.ts';
+import { axesOf, leavesOf } from '../table-axes.ts';
 
 /** The units counted in the cells of `plus` and not in those of `minus`. */
 export interface ImplicitGroup {
@@ -67,13 +68,13 @@ export function listedOrders(
 	tables: readonly PublishedTable[],
 	dimensions: readonly PublishedDimension[]
 ): Order[] {
-	const leaves = new Map(dimensions.map((dimension) => [dimension.id, orderedLeaves(dimension)]));
+	const leavesOfTable = new Map(
+		tables.map((table) => [table.id, axesOf(table, dimensions).map(orderedLeaves)])
+	);
 	const cellAt = new Map(system.places.map((place) => [placeName(place), place.cell]));
 	const orders = new Map<string, Order>();
 	for (const { table, categories } of system.places) {
-		const axes = tables.find(({ id }) => id === table)?.dimensions ?? [];
-		for (const [position, id] of axes.entries()) {
-			const order = leaves.get(id) ?? [];
+		for (const [position, order] of (leavesOfTable.get(table) ?? []).entries()) {
 			if (order.length < 2 || categories[position] !== order[0]) continue;
 			const cells = order.flatMap(
 				(code) =>
@@ -97,10 +98,7 @@ export function hiddenStart(order: Order, isHidden: (cell: number) => boolean): 
 /** Finest categories of an additive dimension in listed order, the merged rests left out. */
 function orderedLeaves({ additive, categories }: PublishedDimension): string[] {
 	if (!additive) return [];
-	const parents = new Set(categories.map(({ parent }) => parent));
-	return categories
-		.map(({ code }) => code)
-		.filter((code) => !parents.has(code) && !/(^| )other$/.test(code));
+	return leavesOf({ categories }).filter((code) => !/(^| )other$/.test(code));
 }
 
 function placeName({ table, categories }: Pick<Place, 'table' | 'categories'>): string {

@@ -1,12 +1,9 @@
 // Requirement R as goals: what the published numbers must leave possible.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
-import type { Line, System } from '../system.ts';
-import { cellGoals, groupGoal, type Goal } from './goal.ts';
+import type { System } from '../system.ts';
+import { cellGoals, groupGoal, type Demand, type Goal } from './goal.ts';
 import { hiddenStart, listedOrders, nestedDifferences } from './implicit-group.ts';
 import type { Levels } from './levels.ts';
-
-/** Which cells are hidden, by index. */
-export type Hidden = (cell: number) => boolean;
 
 /**
  * Goals of everything that R speaks of under a pattern of hidden cells.
@@ -18,7 +15,7 @@ export type Hidden = (cell: number) => boolean;
  */
 export interface Requirement {
 	readonly cellGoals: (cell: number) => readonly Goal[];
-	readonly groupGoals: (isHidden: Hidden) => readonly Goal[];
+	readonly groups: readonly Demand[];
 }
 
 /** Builds requirement R of a release from what is published anyway. */
@@ -33,33 +30,35 @@ export function toRequirement(
 		groupGoal(name, plus, minus, minimum)
 	);
 	const ofCells = [...system.keys.keys()].map((cell) => cellGoals(nameOf(cell), cell, ambiguity));
-	const runs = listedOrders(system, tables, dimensions).map((order) => ({
-		order,
+	const runs = listedOrders(system, tables, dimensions).map((order): Demand => {
 		/** Goals for the first two cells, the first three, and so on. */
-		goals: order
+		const goals = order
 			.slice(1)
 			.map((last, index) =>
 				groupGoal(`${nameOf(order[0])} to ${nameOf(last)}`, order.slice(0, index + 2), [], minimum)
-			)
-	}));
-	const lineGoals = new Map<string, Goal>();
-	const ofLine = ({ parent, children }: Line, isHidden: Hidden): Goal[] => {
-		const hidden = children.filter(isHidden);
-		if (hidden.length < 2) return [];
-		const key = hidden.join();
-		const name = `hidden parts of ${nameOf(parent)}`;
-		const goal = lineGoals.get(key) ?? groupGoal(name, hidden, [], minimum);
-		lineGoals.set(key, goal);
-		return [goal];
-	};
+			);
+		return {
+			cells: order,
+			goals: (isHidden) => goals.slice(0, Math.max(0, hiddenStart(order, isHidden) - 1))
+		};
+	});
+	const lines = system.lines.map(({ parent, children }): Demand => {
+		const known = new Map<string, Goal[]>();
+		return {
+			cells: children,
+			goals: (isHidden) => {
+				const hidden = children.filter(isHidden);
+				if (hidden.length < 2) return [];
+				const key = hidden.join();
+				const name = `hidden parts of ${nameOf(parent)}`;
+				const goals = known.get(key) ?? [groupGoal(name, hidden, [], minimum)];
+				known.set(key, goals);
+				return goals;
+			}
+		};
+	});
 	return {
 		cellGoals: (cell) => ofCells[cell] ?? [],
-		groupGoals: (isHidden) => [
-			...system.lines.flatMap((line) => ofLine(line, isHidden)),
-			...runs.flatMap(({ order, goals }) =>
-				goals.slice(0, Math.max(0, hiddenStart(order, isHidden) - 1))
-			),
-			...fixed
-		]
+		groups: [...lines, ...runs, { cells: [], goals: () => fixed }]
 	};
 }

@@ -83,14 +83,16 @@ export class WorldSearch {
 	 * @returns the goals still unmet, in their order
 	 */
 	bundle(goals: readonly Goal[], worlds: World[], rounds: number): Goal[] {
-		let unmet = [...goals];
+		let unmet = goals.filter((goal) => !isMet(goal, worlds));
 		let idle = 0;
 		for (let round = 0; round < rounds && unmet.length > 1; round += 1) {
 			const from = worlds.at(-1);
 			const world = from && this.#pushed(unmet, round, from);
 			if (!world) return unmet;
 			worlds.push(world);
-			const left = unmet.filter((goal) => !isMet(goal, worlds));
+			const left = unmet.filter(
+				(goal) => !isMet(goal, goal.spread === undefined ? [world] : worlds)
+			);
 			idle = left.length < unmet.length ? 0 : idle + 1;
 			unmet = left;
 			if (idle === patience) return unmet;

@@ -16,12 +16,12 @@ export interface Part {
  * a cycle is widened as little as the greedy order finds.
  *
  * @param schemes attribute sets of the tables
- * @param sizeOf number of finest categories of an attribute
+ * @param sizeOf number of finest groups when attributes are counted jointly
  * @returns parts, none inside another; same input, same parts
  */
 export function toJoinTree(
 	schemes: readonly (readonly string[])[],
-	sizeOf: (attribute: string) => number
+	sizeOf: (attributes: readonly string[]) => number
 ): Part[] {
 	const cliques = eliminate(schemes, sizeOf).reverse();
 	const maximal = cliques.filter(
@@ -60,7 +60,7 @@ function takeNext(waiting: Set<string>[], placed: readonly Set<string>[]): Set<s
 /** Removes attributes one by one, cheapest joint first; each removal joins the sets that have the attribute. */
 function eliminate(
 	schemes: readonly (readonly string[])[],
-	sizeOf: (attribute: string) => number
+	sizeOf: (attributes: readonly string[]) => number
 ): Set<string>[] {
 	let edges = schemes.map((scheme) => new Set(scheme));
 	const left = new Set(schemes.flat().sort());
@@ -70,8 +70,8 @@ function eliminate(
 		for (const attribute of left) {
 			const touching = edges.filter((edge) => edge.has(attribute));
 			const clique = new Set(touching.flatMap((edge) => [...edge]));
-			const joint = [...clique].reduce((size, id) => size * sizeOf(id), 1);
-			const cost = touching.some((edge) => edge.size === clique.size) ? 0 : joint;
+			const isInOne = touching.some((edge) => edge.size === clique.size);
+			const cost = isInOne ? 0 : sizeOf([...clique]);
 			if (!best || cost < best.cost) best = { attribute, clique, cost };
 		}
 		if (!best) break;

@@ -3,6 +3,7 @@ import { combinations, margin } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Line, System } from '../system.ts';
 import { toJoinTree, type Part } from './join-tree.ts';
+import { Attributes, categoryIn, finestGroups } from './attributes.ts';
 import { toQuestions, type Axis } from './question.ts';
 
 /** A joint classification whose finest cells are unknowns. */
@@ -32,10 +33,9 @@ export function toLinearModel(
 	dimensions: readonly PublishedDimension[]
 ): LinearModel {
 	const questions = toQuestions(tables, dimensions);
-	const axisOf = new Map(questions.flat().map((axis) => [axis.id, axis]));
-	const axesOf = (ids: readonly string[]) => ids.flatMap((id) => axisOf.get(id) ?? []);
-	const schemes = questions.map((axes) => axes.map(({ id }) => id));
-	const tree = toJoinTree(schemes, (id) => axisOf.get(id)?.leaves.length ?? 1);
+	const attributes = new Attributes(questions.flat());
+	const schemes = questions.map((axes) => attributes.closure(axes.map(({ id }) => id)));
+	const tree = toJoinTree(schemes, (ids) => attributes.size(ids));
 	const indices = new Map(system.keys.map((key, index) => [key, index]));
 	const cellAt = (axes: readonly Axis[], codes: readonly string[]) => {
 		const key = keyOf(axes, codes);
@@ -44,31 +44,38 @@ export function toLinearModel(
 		return index;
 	};
 	const joints: Line[] = [];
-	const parts = tree.map(({ attributes, separator }, position) => {
-		const axes = axesOf(attributes);
-		const leaves = combinations(axes.map((axis) => axis.leaves));
+	const parts = tree.map((part, position) => {
+		const axes = attributes.axes(attributes.finest(part.attributes));
+		const leaves = finestGroups(axes);
 		const atoms = leaves.map((codes) => cellAt(axes, codes));
 		const inner = [
-			...schemes.filter((scheme) => scheme.every((id) => attributes.includes(id))),
-			separator,
+			...schemes.filter((scheme) => isWithin(scheme, part.attributes)),
+			part.separator,
 			...tree.slice(position + 1).map((later) => later.separator)
-		].filter((ids) => ids.length < attributes.length && ids.every((id) => attributes.includes(id)));
-		for (const ids of inner) joints.push(...sumsOver(axes, axesOf(ids), leaves, atoms, cellAt));
+		].filter((ids) => ids.length < part.attributes.length && isWithin(ids, part.attributes));
+		for (const ids of inner) {
+			const some = attributes.axes(attributes.finest(ids));
+			joints.push(...sumsOver(axes, some, leaves, atoms, cellAt));
+		}
 		return { axes, atoms };
 	});
 	const attributesOf = new Map<number, readonly string[]>();
 	for (const axes of [...questions, ...parts.map((part) => part.axes)]) {
 		for (const codes of combinations(axes.map((axis) => [margin, ...axis.codes]))) {
 			const cell = indices.get(keyOf(axes, codes));
-			const ids = axes.filter((_, index) => codes[index] !== margin).map(({ id }) => id);
-			if (cell !== undefined) attributesOf.set(cell, ids);
+			if (cell === undefined) continue;
+			const ids = attributes.closure(
+				axes.filter((_, index) => codes[index] !== margin).map(({ id }) => id)
+			);
+			const before = attributesOf.get(cell);
+			if (!before || ids.length < before.length) attributesOf.set(cell, ids);
 		}
 	}
 	const lines = independent([...system.lines, ...joints], tree, attributesOf);
 	return { keys: [...indices.keys()], shown: system.keys.length, lines, parts };
 }
 
-/** Each leaf cell of some axes of a part is the sum of the part's finest cells below it. */
+/** Each finest group of some axes is the sum of the part's finest groups inside it. */
 function sumsOver(
 	axes: readonly Axis[],
 	some: readonly Axis[],
@@ -76,22 +83,36 @@ function sumsOver(
 	atoms: readonly number[],
 	cellAt: (axes: readonly Axis[], codes: readonly string[]) => number
 ): Line[] {
+	const finer = some.map((axis) => axes.findIndex(({ dimension }) => dimension === axis.dimension));
 	const sums = new Map<number, number[]>();
 	for (const [index, codes] of leaves.entries()) {
 		const parent = cellAt(
-			axes,
-			codes.map((code, at) => (some.some(({ id }) => id === axes[at]?.id) ? code : margin))
+			some,
+			some.map((axis, at) => {
+				const from = axes[finer[at] ?? 0];
+				return from ? categoryIn(axis, from, codes[finer[at] ?? 0] ?? '') : margin;
+			})
 		);
 		sums.set(parent, [...(sums.get(parent) ?? []), atoms[index] ?? 0]);
 	}
-	return [...sums].map(([parent, children]) => ({ parent, children }));
+	return [...sums]
+		.filter(([parent, children]) => !children.includes(parent))
+		.map(([parent, children]) => ({ parent, children }));
+}
+
+function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
+	return inner.every((id) => outer.includes(id));
 }
 
 /** Key of a cell as the system writes it; a joint of two codes of a set, which no table shows, keeps them apart. */
 function keyOf(axes: readonly Axis[], codes: readonly string[]): string {
 	const parts = axes.map((axis, index) => axis.keyParts(codes[index] ?? margin));
 	if (parts.filter(({ length }) => length > 1).length < 2) return parts.flat().sort().join('|');
-	return parts.map((some) => some.join('&')).join('|');
+	return parts
+		.filter(({ length }) => length > 0)
+		.map((some) => some.join('&'))
+		.sort()
+		.join('|');
 }
 
 /**

@@ -1,13 +1,19 @@
 // Tables as cross-classifications of attributes of which every unit has exactly one value.
 import { margin } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
+import { axesOf, leavesOf, type TableAxis } from '../table-axes.ts';
 
 /** An attribute of every unit: its categories, the finest among them, and how a key of the system names each. */
 export interface Axis {
+	/** A dimension, a dimension cut at a depth (`version@2`), or one code of a set. */
 	readonly id: string;
+	/** The dimension; axes of one dimension differ in depth only. */
+	readonly dimension: string;
 	/** All categories, without the margin. */
 	readonly codes: readonly string[];
 	readonly leaves: readonly string[];
+	/** Parent of every category; the margin has none. */
+	readonly parentOf: ReadonlyMap<string, string>;
 	/** Parts of a cell's key that say "has this category". */
 	readonly keyParts: (code: string) => readonly string[];
 }
@@ -22,13 +28,8 @@ export function toQuestions(
 	tables: readonly PublishedTable[],
 	dimensions: readonly PublishedDimension[]
 ): Axis[][] {
-	const known = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
-	return tables.flatMap(({ dimensions: ids }) => {
-		const axes = ids.map((id) => {
-			const dimension = known.get(id);
-			if (!dimension) throw new RangeError(`no published dimension ${id}`);
-			return dimension;
-		});
+	return tables.flatMap((table) => {
+		const axes = axesOf(table, dimensions);
 		const set = axes.find(({ additive }) => !additive);
 		if (!set) return [axes.map(toAxis)];
 		const [answer, ...others] = axes.filter((axis) => axis !== set).map(toAxis);
@@ -37,15 +38,18 @@ export function toQuestions(
 	});
 }
 
-/** Finest categories of a dimension: those that are nobody's parent, in listed order. */
-function toAxis({ id, categories }: PublishedDimension): Axis {
-	const parents = new Set(categories.map(({ parent }) => parent));
-	const codes = categories.map(({ code }) => code);
-	const leaves = codes.filter((code) => !parents.has(code));
-	return { id, codes, leaves, keyParts: (code) => (code === margin ? [] : [`${id}=${code}`]) };
+function toAxis({ id, attribute, categories }: TableAxis): Axis {
+	return {
+		id: attribute,
+		dimension: id,
+		codes: categories.map(({ code }) => code),
+		leaves: leavesOf({ categories }),
+		parentOf: new Map(categories.map(({ code, parent }) => [code, parent])),
+		keyParts: (code) => (code === margin ? [] : [`${id}=${code}`])
+	};
 }
 
 function toYesNo(id: string, answer: Axis): Axis {
 	const keyParts = (code: string) => (code === margin ? [] : [id, ...answer.keyParts(code)]);
-	return { ...answer, id, keyParts };
+	return { ...answer, id, dimension: id, keyParts };
 }

@@ -1,6 +1,6 @@
 // Giving back: cells that were hidden on the way but are not needed in the end.
-import { isMet, type Goal, type World } from '../auditor/goal.ts';
-import { agrees, type Suppression } from './suppression.ts';
+import { isMet, type Goal } from '../auditor/goal.ts';
+import type { Suppression } from './suppression.ts';
 
 /** How many goals that forbade the last cells are asked first. */
 const remembered = 3;
@@ -19,39 +19,20 @@ export function giveBack(suppression: Suppression): void {
 	const order = [...suppression.secondary].sort(([a], [b]) => b.price - a.price || a.cell - b.cell);
 	let culprits: Goal[] = [];
 	for (const [candidate, reason] of order) {
-		const kept = suppression.worlds.filter((world) => agrees(world, candidate));
-		suppression.show(candidate);
-		const worlds = [...kept];
-		const likely = reason ? [reason, ...culprits] : culprits;
-		const culprit = firstImpossible(suppression, worlds, likely.slice(0, remembered + 1));
-		if (!culprit) {
-			suppression.worlds = worlds;
-			continue;
-		}
-		culprits = [culprit, ...culprits.filter(({ name }) => name !== culprit.name)];
-		suppression.hide(candidate, reason);
-		suppression.worlds.push(...worlds.slice(kept.length));
+		const likely = (reason ? [reason, ...culprits] : culprits).slice(0, remembered + 1);
+		suppression.tryShowing(candidate, () => {
+			const culprit = firstImpossible(suppression, new Set(likely.map(({ name }) => name)));
+			if (culprit) culprits = [culprit, ...culprits.filter(({ name }) => name !== culprit.name)];
+			return culprit === undefined;
+		});
 	}
 }
 
 /** Searches a world for every goal without one; stops at the first goal that can't be met and returns it. */
-function firstImpossible(
-	suppression: Suppression,
-	worlds: World[],
-	likely: readonly Goal[]
-): Goal | undefined {
-	let unmet = suppression.unmet(worlds);
-	const names = new Set(likely.map(({ name }) => name));
-	for (const goal of unmet.filter(({ name }) => names.has(name))) {
-		if (!isMet(goal, worlds) && !suppression.settle(goal, worlds)) return goal;
-	}
-	unmet = suppression.bundle(
-		unmet.filter((goal) => !isMet(goal, worlds)),
-		mostBundles,
-		worlds
-	);
-	for (const goal of unmet) {
-		if (!isMet(goal, worlds) && !suppression.settle(goal, worlds)) return goal;
-	}
-	return undefined;
+function firstImpossible(suppression: Suppression, likely: ReadonlySet<string>): Goal | undefined {
+	const isSettled = (goal: Goal) => isMet(goal, suppression.worlds) || suppression.settle(goal);
+	const unmet = suppression.unmet();
+	const culprit = unmet.find((goal) => likely.has(goal.name) && !isSettled(goal));
+	if (culprit) return culprit;
+	return suppression.bundle(suppression.unmet(), mostBundles).find((goal) => !isSettled(goal));
 }

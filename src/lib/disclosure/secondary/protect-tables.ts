@@ -1,9 +1,9 @@
 // Rules 2 to 5 for linked tables: primary suppression, rounding, and secondary suppression until R holds.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import type { Goal } from '../auditor/goal.ts';
+import type { Goal, Hidden } from '../auditor/goal.ts';
 import { toLevels, worldInterval } from '../auditor/levels.ts';
-import { toRequirement, type Hidden } from '../auditor/requirement.ts';
+import { toRequirement } from '../auditor/requirement.ts';
 import { feasibilityIntervals, toPublishedValue, type Interval } from '../interval.ts';
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
@@ -50,30 +50,27 @@ export function protectTables(
 	});
 	const valuesUnder = (isHidden: Hidden) =>
 		values.map((value, cell) => (isHidden(cell) ? null : value));
-	const floors = new WeakMap<Hidden, readonly number[]>();
-	const floorsUnder = (isHidden: Hidden) => {
-		const known =
-			floors.get(isHidden) ??
-			feasibilityIntervals(system, valuesUnder(isHidden), policy).map(({ low }) => low);
-		floors.set(isHidden, known);
-		return known;
+	/** Drops large hidden cells that arithmetic shows to everybody to be large. */
+	const relevant = (goals: readonly Goal[], isHidden: Hidden) => {
+		const isLarge = ({ cells: [cell, ...others] }: Goal) =>
+			others.length === 0 && cell !== undefined && (counts[cell] ?? 0) >= minimum;
+		if (!goals.some(isLarge)) return goals;
+		const known = feasibilityIntervals(system, valuesUnder(isHidden), policy);
+		return goals.filter(
+			(goal) => !isLarge(goal) || (known[goal.cells[0] ?? 0]?.low ?? 0) < minimum
+		);
 	};
 	const hidden = suppress(solver, {
 		model: toLinearModel(system, tables, dimensions),
 		candidates,
-		goalsOf: (isHidden) => [
-			...[...system.keys.keys()].filter(isHidden).flatMap((cell) => requirement.cellGoals(cell)),
-			...requirement.groupGoals(isHidden)
+		demands: [
+			...[...system.keys.keys()].map((cell) => ({
+				cells: [cell],
+				goals: (isHidden: Hidden) => (isHidden(cell) ? requirement.cellGoals(cell) : [])
+			})),
+			...requirement.groups
 		],
-		isExempt: (goal: Goal, isHidden) => {
-			const [cell] = goal.cells;
-			return (
-				goal.cells.length === 1 &&
-				cell !== undefined &&
-				(counts[cell] ?? 0) >= minimum &&
-				(floorsUnder(isHidden)[cell] ?? 0) >= minimum
-			);
-		},
+		relevant,
 		whole: true,
 		worlds: []
 	});
@@ -87,7 +84,9 @@ export function protectTables(
  * others for the total, and next to nothing for a part that repeats the number of its whole.
  */
 function pricesOf(system: System, values: readonly (number | null)[]): number[] {
-	const isWhole = system.keys.map((key) => !key.includes('|'));
+	const isWhole = system.keys.map(
+		(key) => key.split('|').filter((part) => !part.startsWith('answer=')).length < 2
+	);
 	const hasFiner = new Set(
 		system.lines
 			.filter(({ children }) => children.every((child) => isWhole[child]))

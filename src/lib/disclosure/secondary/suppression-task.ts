@@ -1,5 +1,5 @@
 // What secondary suppression is asked to do.
-import type { Goal, World } from '../auditor/goal.ts';
+import type { Demand, Goal, Hidden, World } from '../auditor/goal.ts';
 import type { Interval } from '../interval.ts';
 import type { LinearModel } from '../linear/linear-model.ts';
 
@@ -15,10 +15,10 @@ export interface SuppressionTask {
 	readonly model: LinearModel;
 	/** Cells that are shown unless protection needs them; every other cell is hidden. */
 	readonly candidates: readonly Candidate[];
-	/** Goals under a pattern. May depend on it, since hidden cells ask for protection themselves. */
-	readonly goalsOf: (isHidden: (cell: number) => boolean) => readonly Goal[];
-	/** Whether a goal can be dropped under a pattern although no world meets it. */
-	readonly isExempt: (goal: Goal, isHidden: (cell: number) => boolean) => boolean;
+	/** What to protect. May depend on the pattern, since hidden cells ask for protection themselves. */
+	readonly demands: readonly Demand[];
+	/** Of goals that no world meets, those that count under the present pattern; all by default. */
+	readonly relevant?: (goals: readonly Goal[], isHidden: Hidden) => readonly Goal[];
 	/** Accept worlds of whole numbers only. */
 	readonly whole: boolean;
 	/** Worlds known beforehand. */

@@ -1,49 +1,50 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
-import { isMet, targetsOf, tolerance, type Goal, type World } from '../auditor/goal.ts';
+import { targetsOf, tolerance, type Goal, type World } from '../auditor/goal.ts';
 import type { Solver } from '../linear/solver.ts';
 import { ElasticSearch, type PricedWorld } from './elastic-search.ts';
 import type { Candidate, SuppressionTask } from './suppression-task.ts';
+import { Witnesses } from './witnesses.ts';
 
 /** Hides and shows candidates, and keeps worlds that agree with what is shown. */
 export class Suppression {
 	readonly task: SuppressionTask;
 	/** Secondary cells, each with the goal for whose sake it was hidden. */
 	readonly secondary = new Map<Candidate, Goal | undefined>();
-	worlds: World[] = [];
 	readonly #rigid: ElasticSearch;
 	readonly #elastic: ElasticSearch;
 	readonly #shown: Set<number>;
-	/** The world that met a goal when it was last looked at. */
-	readonly #witnessOf = new WeakMap<Goal, World>();
+	readonly #witnesses: Witnesses;
 
 	constructor(solver: Solver, task: SuppressionTask) {
 		this.task = task;
 		this.#rigid = new ElasticSearch(solver, task, false);
 		this.#elastic = new ElasticSearch(solver, task, true);
 		this.#shown = new Set(task.candidates.map(({ cell }) => cell));
-		this.worlds = task.worlds.filter((world) =>
-			task.candidates.every((candidate) => agrees(world, candidate))
+		this.#witnesses = new Witnesses(task.demands, this.#isHidden);
+		this.#witnesses.add(
+			task.worlds.filter((world) => task.candidates.every((candidate) => agrees(world, candidate)))
 		);
 	}
 
+	get worlds(): readonly World[] {
+		return this.#witnesses.worlds;
+	}
+
 	/** Goals of the pattern that no world meets yet. */
-	unmet(worlds: readonly World[] = this.worlds): Goal[] {
-		const isHidden = (cell: number) => !this.#shown.has(cell);
-		const known = new Set(worlds);
-		return this.task
-			.goalsOf(isHidden)
-			.filter((goal) => !this.#isWitnessed(goal, known) && !this.task.isExempt(goal, isHidden));
+	unmet(): readonly Goal[] {
+		const goals = this.#witnesses.unmet();
+		return this.task.relevant?.(goals, this.#isHidden) ?? goals;
 	}
 
 	/** Finds worlds for many goals at once; the pattern stays. */
-	bundle(goals: readonly Goal[], rounds: number, worlds = this.worlds): Goal[] {
-		return this.#rigid.search.bundle(goals, worlds, rounds);
+	bundle(goals: readonly Goal[], rounds: number): Goal[] {
+		return this.#gather((worlds) => this.#rigid.search.bundle(goals, worlds, rounds));
 	}
 
 	/** Finds worlds for one goal under the pattern as it is. */
-	settle(goal: Goal, worlds = this.worlds): boolean {
-		return this.#rigid.search.settle(goal, worlds);
+	settle(goal: Goal): boolean {
+		return this.#gather((worlds) => this.#rigid.search.settle(goal, worlds));
 	}
 
 	/**
@@ -54,26 +55,25 @@ export class Suppression {
 	enforce(goal?: Goal): void {
 		const priced = this.#cheapest(goal, false);
 		this.#hideLeft(priced, goal);
-		if (priced.world) this.worlds.push(priced.world);
+		if (priced.world) this.#witnesses.add([priced.world]);
 		else if (!this.#isSettled(goal)) {
 			const whole = this.#cheapest(goal, true);
 			this.#hideLeft(whole, goal);
-			if (whole.world) this.worlds.push(whole.world);
+			if (whole.world) this.#witnesses.add([whole.world]);
 		}
 	}
 
-	hide(candidate: Candidate, goal: Goal | undefined): void {
-		this.secondary.set(candidate, goal);
-		this.#shown.delete(candidate.cell);
-		this.#elastic.hide(candidate);
-		this.#rigid.hide(candidate);
-	}
-
-	show(candidate: Candidate): void {
-		this.secondary.delete(candidate);
-		this.#shown.add(candidate.cell);
-		this.#elastic.show(candidate);
-		this.#rigid.show(candidate);
+	/**
+	 * Shows a secondary cell, forgets the worlds that disagree with it, and asks whether that can stay; if not, all
+	 * is as before, with the worlds found on the way.
+	 */
+	tryShowing(candidate: Candidate, canStay: () => boolean): void {
+		const reason = this.secondary.get(candidate);
+		this.#show(candidate);
+		const dropped = this.#witnesses.keep((world) => agrees(world, candidate));
+		if (canStay()) return;
+		this.#hide(candidate, reason);
+		this.#witnesses.add(dropped);
 	}
 
 	dispose(): void {
@@ -81,27 +81,42 @@ export class Suppression {
 		this.#elastic.dispose();
 	}
 
-	#isWitnessed(goal: Goal, worlds: ReadonlySet<World>): boolean {
-		const before = this.#witnessOf.get(goal);
-		if (before && worlds.has(before)) return true;
-		for (const world of worlds) {
-			if (!isMet(goal, [world])) continue;
-			this.#witnessOf.set(goal, world);
-			return true;
-		}
-		return goal.spread !== undefined && isMet(goal, [...worlds]);
+	readonly #isHidden = (cell: number): boolean => !this.#shown.has(cell);
+
+	#hide(candidate: Candidate, goal: Goal | undefined): void {
+		this.secondary.set(candidate, goal);
+		this.#shown.delete(candidate.cell);
+		this.#elastic.hide(candidate);
+		this.#rigid.hide(candidate);
+		this.#witnesses.change(candidate.cell, this.#isHidden);
+	}
+
+	#show(candidate: Candidate): void {
+		this.secondary.delete(candidate);
+		this.#shown.add(candidate.cell);
+		this.#elastic.show(candidate);
+		this.#rigid.show(candidate);
+		this.#witnesses.change(candidate.cell, this.#isHidden);
 	}
 
 	#hideLeft({ left }: PricedWorld, goal: Goal | undefined): void {
 		for (const candidate of left) {
-			if (this.#shown.has(candidate.cell)) this.hide(candidate, goal);
+			if (this.#shown.has(candidate.cell)) this.#hide(candidate, goal);
 		}
 	}
 
+	/** Lets a search add to a list of the worlds, and keeps what it added. */
+	#gather<Result>(search: (worlds: World[]) => Result): Result {
+		const worlds = [...this.worlds];
+		const result = search(worlds);
+		this.#witnesses.add(worlds.slice(this.worlds.length));
+		return result;
+	}
+
 	#isSettled(goal: Goal | undefined): boolean {
-		if (goal) return this.#rigid.search.settle(goal, this.worlds);
+		if (goal) return this.settle(goal);
 		const world = this.#rigid.search.any();
-		if (world) this.worlds.push(world);
+		if (world) this.#witnesses.add([world]);
 		return world !== undefined;
 	}
 
@@ -121,7 +136,7 @@ export class Suppression {
 }
 
 /** Whether a world has a count inside the candidate's interval. */
-export function agrees(world: World, { cell, interval }: Candidate): boolean {
+function agrees(world: World, { cell, interval }: Candidate): boolean {
 	const count = world[cell] ?? 0;
 	return count >= interval.low - tolerance && count <= interval.high + tolerance;
 }

@@ -29,7 +29,9 @@ export function toTableView(
 	const definition = newest?.tables.find(({ id }) => id === table);
 	const period = periods[0];
 	if (!newest || !definition || !period) throw new RangeError(`no release has the table ${table}`);
-	const dimensions = definition.dimensions.map((id) => toViewDimension(dataset, id, manifests));
+	const dimensions = definition.dimensions.map((id) =>
+		toViewDimension(dataset, id, definition.depth?.[id], manifests)
+	);
 	const values = new Map(stored.map((cell) => [keyOf(cell.period, cell.categories), cell.value]));
 	const released = new Set(manifests.map((manifest) => manifest.period));
 	const grid = gridOf(dimensions);
@@ -56,10 +58,11 @@ export function toTableView(
 	};
 }
 
-/** Union of a dimension's categories over all releases, in the dataset's order, the rest last among siblings. */
+/** Union of a dimension's categories over all releases, down to `depth` levels, in the dataset's order, the rest last among siblings. */
 function toViewDimension(
 	dataset: Dataset,
 	id: string,
+	depth = Number.POSITIVE_INFINITY,
 	manifests: readonly Manifest[]
 ): ViewDimension {
 	const definition = dimensionOf(dataset, id);
@@ -72,11 +75,13 @@ function toViewDimension(
 	}
 	const isRest = (code: string) => published[0]?.additive === true && code.endsWith(rest);
 	const order = compareCategories(definition);
-	const childrenOf = (parent: string): Category[] =>
-		[...(families.get(parent) ?? [])]
-			.sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || order(a, b))
-			.flatMap((code) => [{ code, parent }, ...childrenOf(code)]);
-	const categories = childrenOf(margin);
+	const below = (parent: string, levels: number): Category[] =>
+		levels === 0
+			? []
+			: [...(families.get(parent) ?? [])]
+					.sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || order(a, b))
+					.flatMap((code) => [{ code, parent }, ...below(code, levels - 1)]);
+	const categories = below(margin, depth);
 	const labels = categories.map(({ code }) => [code, definition.labels[code] ?? toLabel(code)]);
 	return {
 		id,

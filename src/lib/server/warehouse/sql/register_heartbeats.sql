@@ -16,6 +16,7 @@ FROM (
 				deployment: deployment,
 				os: os,
 				arch: arch,
+				uptime_hours: uptime_hours,
 				node_version: node_version,
 				db_version: db_version,
 				active_users: active_users,

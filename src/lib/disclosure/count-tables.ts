@@ -1,0 +1,50 @@
+// From the finest counts of a dataset to true counts of every cell that may be published.
+import { dimensionOf, type Dataset } from '../schema/dataset.ts';
+import type { Policy } from '../schema/policy.ts';
+import type { CategoryTree } from './category-tree.ts';
+import { countCells, type RawCount } from './count-cells.ts';
+import type { Solver } from './linear/solver.ts';
+import { nameDimension } from './name-dimension.ts';
+import type { CountedTables } from './secondary/protect-tables.ts';
+import { toSystem } from './system.ts';
+
+/**
+ * Names the categories of every dimension and counts all tables as one system.
+ *
+ * @param rows finest counts per table id, as `countCells` wants them
+ * @throws {DisclosureError} `solver-failed`
+ */
+export function countTables(
+	solver: Solver,
+	dataset: Dataset,
+	rows: ReadonlyMap<string, readonly RawCount[]>,
+	policy: Policy
+): CountedTables {
+	const { tables } = dataset;
+	const trees = new Map<string, CategoryTree>();
+	for (const table of tables) {
+		for (const [position, id] of table.dimensions.entries()) {
+			if (trees.has(id)) continue;
+			const totals = totalsAt(rows.get(table.id) ?? [], position);
+			trees.set(id, nameDimension(solver, dimensionOf(dataset, id), totals, policy));
+		}
+	}
+	const dimensions = [...trees.values()].map(({ id, title, additive, categories }) => ({
+		id,
+		title,
+		additive,
+		categories
+	}));
+	const system = toSystem(tables, dimensions);
+	return { system, tables, dimensions, counts: countCells(system, tables, trees, rows) };
+}
+
+/** Units per raw value of one dimension; every table that has the dimension agrees on them. */
+function totalsAt(rows: readonly RawCount[], position: number): Map<string | null, number> {
+	const totals = new Map<string | null, number>();
+	for (const { values, count } of rows) {
+		const raw = values[position] ?? null;
+		totals.set(raw, (totals.get(raw) ?? 0) + count);
+	}
+	return totals;
+}

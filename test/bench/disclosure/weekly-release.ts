@@ -1,0 +1,121 @@
+// A whole weekly release on the real path: simulate, load, register, protect, audit, certificate, check.
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { checkRelease } from '../../../src/lib/checker/check-release.ts';
+import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
+import { createFleet, heartbeatsOfNight } from '../../../src/lib/datasets/simulate/fleet.ts';
+import { auditRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
+import { countTables } from '../../../src/lib/disclosure/count-tables.ts';
+import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
+import { makeRelease } from '../../../src/lib/disclosure/release.ts';
+import { parsePeriod } from '../../../src/lib/schema/period.ts';
+import { minimumCount, Policy } from '../../../src/lib/schema/policy.ts';
+import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
+import { countRegister } from '../../../src/lib/server/warehouse/register.ts';
+import { openWarehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
+import { printTable, round } from './print-table.ts';
+import { timed, timedWait } from './stopwatch.ts';
+
+const policy = Policy.parse({});
+const period = parsePeriod('2026-W46');
+
+/** The seven nights of the week, and one before in which instances were first seen. */
+const nights = 8;
+
+const chunkCharacters = 1 << 18;
+
+type FinestCounts = Awaited<ReturnType<typeof countRegister>>;
+
+/** Prints seconds by phase for two fleets; false when a certificate does not verify. */
+export async function weeklyReleases(solver: Solver): Promise<boolean> {
+	const small = await measure(solver, 5000);
+	const rows = [small, await measure(solver, 200_000)];
+	printTable(
+		'A whole weekly release of all tables of the dataset, default policy, from heartbeats to the checked certificate',
+		rows,
+		'small: hidden cells below k; secondary: hidden cells that are not; percent: secondary cells of all cells.\nload, register: by the clock. protect, audit, check: processor seconds. release: register, protect and audit.'
+	);
+	return rows.every(({ verifies }) => verifies);
+}
+
+async function measure(solver: Solver, instances: number) {
+	const folder = mkdtempSync(join(tmpdir(), 'murmuration-bench-'));
+	try {
+		const file = join(folder, 'heartbeats.ndjson');
+		await pipeline(Readable.from(lines(instances)), createWriteStream(file));
+		const warehouse = await openWarehouse(folder);
+		try {
+			const load = await timedWait(() => loadFile(warehouse, file));
+			const register = await timedWait(() => countRegister(warehouse, heartbeats, period, policy));
+			const published = publish(solver, register.result);
+			return {
+				instances,
+				heartbeats: load.result.loaded,
+				...published.cells,
+				'load s': round(load.seconds),
+				'register s': round(register.seconds),
+				...published.steps,
+				'release s': round(register.cpuSeconds + published.cpuSeconds),
+				'by the clock': round(register.seconds + published.seconds),
+				verifies: published.verifies
+			};
+		} finally {
+			warehouse.close();
+		}
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** The release, and the audit once more on its own to know its share. */
+function publish(solver: Solver, rows: FinestCounts) {
+	const context = {
+		dataset: heartbeats,
+		period,
+		policy,
+		graceHours: 48,
+		synthetic: true,
+		productVersion: '0.0.0'
+	};
+	const make = timed(() => makeRelease(solver, context, rows));
+	const { release, certificate } = make.result;
+	const audit = timed(() => auditRelease(solver, release));
+	const check = timed(() => checkRelease(release.manifest, release.cells, certificate));
+	const { cells, hidden, worlds } = release.manifest.audit;
+	const { counts } = countTables(solver, heartbeats, rows, policy);
+	const small = counts.filter((count) => count < minimumCount(policy)).length;
+	return {
+		seconds: make.seconds,
+		cpuSeconds: make.cpuSeconds,
+		verifies: check.result.ok,
+		cells: {
+			cells,
+			small,
+			secondary: hidden - small,
+			percent: round((100 * (hidden - small)) / cells),
+			worlds
+		},
+		steps: {
+			'protect s': round(make.cpuSeconds - audit.cpuSeconds),
+			'audit s': round(audit.cpuSeconds),
+			'check s': round(check.cpuSeconds)
+		}
+	};
+}
+
+function* lines(instances: number): Generator<string> {
+	const fleet = createFleet({ instances, weeks: 2, seed: 1, until: '2026-11-15' });
+	for (const night of fleet.nights.slice(-nights)) {
+		let text = '';
+		for (const heartbeat of heartbeatsOfNight(fleet, night)) {
+			text += `${JSON.stringify(heartbeat)}\n`;
+			if (text.length < chunkCharacters) continue;
+			yield text;
+			text = '';
+		}
+		yield text;
+	}
+}
