@@ -23,10 +23,14 @@ export type CheckResult =
 	  }
 	| { readonly ok: false; readonly cell: string; readonly reason: string };
 
-/** Smallest and largest number of all units. */
+/**
+ * Smallest and largest number of all units by what other releases say; for every gap some world must have at `most`
+ * so many, or at `least` so many.
+ */
 interface Bounds {
 	readonly low: number;
 	readonly high: number;
+	readonly gaps?: readonly { readonly most: number; readonly least: number }[];
 }
 
 /**
@@ -79,6 +83,12 @@ function check(
 		const count = fleet.get('') ?? 0;
 		if (count < total.low || count > total.high) {
 			throw new CheckError('all', `a world has ${count} units, which other releases exclude`);
+		}
+	}
+	for (const { most, least } of total.gaps ?? []) {
+		const totals = fleets.map((fleet) => fleet.get('') ?? 0);
+		if (!totals.some((count) => count <= most || count >= least)) {
+			throw new CheckError('all', 'tells of a small group beside another release in every world');
 		}
 	}
 	for (const [key, { name }] of hidden) {

@@ -3,30 +3,34 @@ import { dimensionOf, type Dataset } from '../schema/dataset.ts';
 import type { Policy } from '../schema/policy.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { countCells, type RawCount } from './count-cells.ts';
-import type { Solver } from './linear/solver.ts';
 import { nameDimension } from './name-dimension.ts';
 import type { CountedTables } from './secondary/protect-tables.ts';
 import { toSystem } from './system.ts';
+
+/** Tables with true counts, and how each dimension's values became categories. */
+export interface NamedTables extends CountedTables {
+	readonly trees: ReadonlyMap<string, CategoryTree>;
+}
 
 /**
  * Names the categories of every dimension and counts all tables as one system.
  *
  * @param rows finest counts per table id, as `countCells` wants them
- * @throws {DisclosureError} `solver-failed`
+ * @param hidden categories per dimension that join the rest although they are large enough
  */
 export function countTables(
-	solver: Solver,
 	dataset: Dataset,
 	rows: ReadonlyMap<string, readonly RawCount[]>,
-	policy: Policy
-): CountedTables {
+	policy: Policy,
+	hidden: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+): NamedTables {
 	const { tables } = dataset;
 	const trees = new Map<string, CategoryTree>();
 	for (const table of tables) {
 		for (const [position, id] of table.dimensions.entries()) {
 			if (trees.has(id)) continue;
 			const totals = totalsAt(rows.get(table.id) ?? [], position);
-			trees.set(id, nameDimension(solver, dimensionOf(dataset, id), totals, policy));
+			trees.set(id, nameDimension(dimensionOf(dataset, id), totals, policy, hidden.get(id)));
 		}
 	}
 	const dimensions = [...trees.values()].map(({ id, title, additive, categories }) => ({
@@ -36,7 +40,7 @@ export function countTables(
 		categories
 	}));
 	const system = toSystem(tables, dimensions);
-	return { system, tables, dimensions, counts: countCells(system, tables, trees, rows) };
+	return { trees, system, tables, dimensions, counts: countCells(system, tables, trees, rows) };
 }
 
 /** Units per raw value of one dimension; every table that has the dimension agrees on them. */

@@ -9,6 +9,17 @@ export interface Interval {
 	readonly high: number;
 }
 
+/**
+ * What other releases say about the number of all units. For every gap a world must show the total at `most` or
+ * less, or at `least` or more; between them lies a small group that readers would know of.
+ */
+export interface KnownTotal extends Interval {
+	readonly gaps?: readonly { readonly most: number; readonly least: number }[];
+}
+
+/** Nothing is known from elsewhere. */
+export const anyTotal: KnownTotal = { low: 0, high: Number.POSITIVE_INFINITY };
+
 /** Rounds to the nearest multiple of `base`, ties up; base 1 leaves the count as it is. */
 export function roundToBase(count: number, base: number): number {
 	return Math.floor((count + Math.floor(base / 2)) / base) * base;

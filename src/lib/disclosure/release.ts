@@ -7,10 +7,9 @@ import type { Policy } from '../schema/policy.ts';
 import { Release } from '../schema/release.ts';
 import { auditRelease } from './auditor/audit-release.ts';
 import type { RawCount } from './count-cells.ts';
-import { countTables } from './count-tables.ts';
-import type { Interval } from './interval.ts';
+import type { KnownTotal } from './interval.ts';
 import type { Solver } from './linear/solver.ts';
-import { protectTables } from './secondary/protect-tables.ts';
+import { isWithheld, protectDataset } from './protect-dataset.ts';
 
 /** Name of the method; changes when figures made before and after do not compare. */
 const method = '2026-11 naming, primary suppression, rounding, secondary suppression by worlds';
@@ -24,7 +23,7 @@ export interface ReleaseContext {
 	readonly graceHours: number;
 	readonly synthetic: boolean;
 	/** What releases of other granularity say about the number of all units; anything by default. */
-	readonly total?: Interval | undefined;
+	readonly total?: KnownTotal | undefined;
 	/** Version of the product that makes the release. */
 	readonly productVersion: string;
 }
@@ -48,9 +47,8 @@ export function makeRelease(
 	rows: ReadonlyMap<string, readonly RawCount[]>
 ): ProvenRelease {
 	const { dataset, period, policy } = context;
-	const counted = countTables(solver, dataset, rows, policy);
-	const { system, tables, dimensions } = counted;
-	const values = protectTables(solver, counted, policy, context.total);
+	const tables = protectDataset(solver, dataset, rows, policy, context.total);
+	const { system, values } = tables;
 	const cells = system.places.map(({ table, categories, cell }): PublishedCell => {
 		const value = values[cell] ?? null;
 		const status = value === null ? 'hidden' : 'published';
@@ -67,10 +65,10 @@ export function makeRelease(
 		end: period.end,
 		due: new Date(dueTime(period, context.graceHours)).toISOString(),
 		synthetic: context.synthetic,
-		withheld: values[0] === null,
+		withheld: isWithheld(tables, policy),
 		policy,
-		dimensions: [...dimensions],
-		tables: [...tables],
+		dimensions: [...tables.dimensions],
+		tables: [...tables.tables],
 		versions: { murmuration: context.productVersion, method },
 		audit: {
 			cells: values.length,

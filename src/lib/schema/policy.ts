@@ -31,7 +31,7 @@ export type Policy = z.infer<typeof Policy>;
 /** Smallest `k` for a dataset that holds real instances. */
 export const smallestRealK = 5;
 
-/** Smallest true count that may be shown under `policy`: a reader who runs `coalition` instances still sees k others. */
+/** Smallest true count that may be shown under `policy`: it leaves k − 1 others beside a reader’s own. */
 export function minimumCount(policy: Policy): number {
 	return policy.k + policy.coalition - 1;
 }

@@ -37,7 +37,7 @@ export function linkedFleets(solver: Solver): boolean {
 
 /** Protects, audits and checks one study, each step timed. */
 export function measureStudy(solver: Solver, study: Study) {
-	const counted = countStudy(solver, study);
+	const counted = countStudy(study);
 	const protect = timed(() => protectTables(solver, counted, counted.policy));
 	const values = protect.result;
 	const published = toRelease(counted, values);

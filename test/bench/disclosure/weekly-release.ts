@@ -8,7 +8,7 @@ import { checkRelease } from '../../../src/lib/checker/check-release.ts';
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import { createFleet, heartbeatsOfNight } from '../../../src/lib/datasets/simulate/fleet.ts';
 import { auditRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
-import { countTables } from '../../../src/lib/disclosure/count-tables.ts';
+import { protectDataset } from '../../../src/lib/disclosure/protect-dataset.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { makeRelease } from '../../../src/lib/disclosure/release.ts';
 import { parsePeriod } from '../../../src/lib/schema/period.ts';
@@ -85,7 +85,7 @@ function publish(solver: Solver, rows: FinestCounts) {
 	const audit = timed(() => auditRelease(solver, release));
 	const check = timed(() => checkRelease(release.manifest, release.cells, certificate));
 	const { cells, hidden, worlds } = release.manifest.audit;
-	const { counts } = countTables(solver, heartbeats, rows, policy);
+	const { counts } = protectDataset(solver, heartbeats, rows, policy);
 	const small = counts.filter((count) => count < minimumCount(policy)).length;
 	return {
 		seconds: make.seconds,

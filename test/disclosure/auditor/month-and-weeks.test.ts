@@ -1,46 +1,49 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRelease } from '../../../src/lib/checker/check-release.ts';
 import { auditRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
-import { jointTotals } from '../../../src/lib/disclosure/auditor/month-and-weeks.ts';
+import { monthBeside, weekBeside } from '../../../src/lib/disclosure/auditor/month-and-weeks.ts';
+import { totalOf } from '../../../src/lib/disclosure/auditor/total-of.ts';
 import { loadSolver, type Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
-import { publishStudy, repeat } from '../support/publish-units.ts';
+import { countStudy, publishStudy, repeat, toRelease } from '../support/publish-units.ts';
 
 const policy = Policy.parse({});
-const month = (total: number | null) => ({
+const month = (low: number, high: number) => ({
 	manifest: { granularity: 'month' as const, start: '2026-06-01', end: '2026-07-01', policy },
-	total
+	total: { low, high }
 });
-const week = (start: string, end: string, total: number | null) => ({
-	manifest: { granularity: 'week' as const, start, end, policy },
-	total
+const week = (low: number, high: number) => ({
+	manifest: { granularity: 'week' as const, start: '2026-06-01', end: '2026-06-08', policy },
+	total: { low, high }
 });
-const inside = (total: number | null) => week('2026-06-01', '2026-06-08', total);
 
 describe('a month and its weeks', () => {
 	test('a month has at least the units of every week inside it', () => {
-		expect(jointTotals(month(200), [inside(195), inside(200)]).month).toEqual({
-			low: 198,
-			high: 202
-		});
-		expect(jointTotals(month(200), [inside(200)]).weeks[0]?.total).toEqual({ low: 198, high: 202 });
+		expect(monthBeside([week(193, 197), week(198, 202)]).low).toBe(198);
+		expect(monthBeside([])).toEqual({ low: 0, high: Infinity, gaps: [] });
 	});
 
-	test('a week published higher than its month narrows both', () => {
-		const { month: total, weeks } = jointTotals(month(200), [inside(204)]);
-		expect(total).toEqual({ low: 202, high: 202 });
-		expect(weeks[0]?.total).toEqual({ low: 202, high: 202 });
+	test('a week has at most the units of its month', () => {
+		expect(weekBeside(month(198, 202)).high).toBe(202);
+		expect(weekBeside(undefined).high).toBe(Infinity);
 	});
 
-	test('a week that reaches into another month says nothing', () => {
-		const joint = jointTotals(month(100), [week('2026-06-29', '2026-07-06', 300)]);
-		expect(joint.month).toEqual({ low: 98, high: 102 });
-		expect(joint.weeks).toEqual([]);
+	test('who was active in the month only may be nobody, or as many as may be shown', () => {
+		expect(monthBeside([week(198, 202)]).gaps).toEqual([{ most: 201, least: 208 }]);
+		expect(weekBeside(month(198, 202)).gaps).toEqual([{ most: 191, least: 198 }]);
 	});
 
-	test('a week larger than its month can be is a contradiction', () => {
-		expect(() => jointTotals(month(100), [inside(110)])).toThrow(RangeError);
-		expect(() => jointTotals(month(null), [inside(10)])).toThrow(RangeError);
+	test('a hidden total still is between what its parts leave', () => {
+		const units = [...repeat(140, { platform: 'docker' }), ...repeat(60, { platform: 'k8s' })];
+		const dimensions = [
+			{ id: 'platform', kind: 'codes' as const, closed: true, codes: ['docker', 'k8s'] }
+		];
+		const counted = countStudy({ dimensions, tables: ['platform'], units });
+		const release = toRelease(counted, [null, 140, 60]);
+		release.manifest.withheld = false;
+		expect(totalOf(release)).toEqual({ low: 196, high: 204 });
+		release.manifest.withheld = true;
+		expect(totalOf(release)).toEqual({ low: 0, high: 9 });
 	});
 });
 
@@ -62,6 +65,18 @@ describe('the audit within such bounds', () => {
 		for (const { total } of certificate.worlds) expect(total).toBeGreaterThanOrEqual(200);
 		const { manifest, cells } = release;
 		expect(checkRelease(manifest, cells, certificate, bounds)).toMatchObject({ ok: true });
+	});
+
+	test('refuses a total that tells of a small group beside another release, and the checker as well', () => {
+		const { release } = publishStudy(solver, { dimensions, tables, units });
+		const bounds = { low: 193, high: Infinity, gaps: [{ most: 196, least: 203 }] };
+		expect(() => auditRelease(solver, release, bounds)).toThrow('audit-failed');
+		const { manifest, cells } = release;
+		const certificate = auditRelease(solver, release);
+		expect(checkRelease(manifest, cells, certificate, bounds)).toMatchObject({
+			ok: false,
+			cell: 'all'
+		});
 	});
 
 	test('refuses a release that they make unsafe', () => {

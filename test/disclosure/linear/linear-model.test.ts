@@ -80,7 +80,7 @@ test('every world of a real fleet keeps all lines', () => {
 	const units = leaves.flatMap((version) =>
 		['docker', 'k8s'].flatMap((platform) =>
 			['yes', 'no'].map((rules) => ({
-				unit: { version, platform, rules },
+				unit: new Map(Object.entries({ version, platform, rules })),
 				count: (seed = (seed * 37) % 101)
 			}))
 		)
@@ -93,7 +93,7 @@ test('every world of a real fleet keeps all lines', () => {
 					.filter(Boolean)
 					.every((part) => {
 						const [id = '', code = ''] = part.split('=');
-						return isIn(code, unit[id] ?? '');
+						return isIn(code, unit.get(id) ?? '');
 					})
 			)
 			.reduce((sum, one) => sum + one.count, 0);

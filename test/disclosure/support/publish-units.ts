@@ -28,7 +28,7 @@ export interface Study {
 }
 
 /** Counts the units of a study in every cell. */
-export function countStudy(solver: Solver, { dimensions, tables, units, policy = {} }: Study) {
+export function countStudy({ dimensions, tables, units, policy = {} }: Study) {
 	const rules = Policy.parse(policy);
 	const definitions = dimensions.map(({ id, kind, codes = [], closed = false }) =>
 		Dimension.parse({ id, title: id, kind, column: id, codes, closed })
@@ -38,11 +38,11 @@ export function countStudy(solver: Solver, { dimensions, tables, units, policy =
 			const totals = tally(units, [definition]).map(
 				({ values, count }) => [values[0] ?? null, count] as const
 			);
-			return [definition.id, nameDimension(solver, definition, new Map(totals), rules)];
+			return [definition.id, nameDimension(definition, new Map(totals), rules)];
 		})
 	);
 	const published = tables.map((name): PublishedTable => ({
-		id: name.replaceAll('+', '_by_'),
+		id: name.replaceAll(/@\d+/g, '').replaceAll('+', '_by_'),
 		title: name,
 		dimensions: name.split('+').map((id) => id.split('@')[0] ?? ''),
 		depth: Object.fromEntries(
@@ -74,7 +74,7 @@ export function countStudy(solver: Solver, { dimensions, tables, units, policy =
 
 /** Publishes a study. */
 export function publishStudy(solver: Solver, study: Study) {
-	const counted = countStudy(solver, study);
+	const counted = countStudy(study);
 	const values = protectTables(solver, counted, counted.policy);
 	return { ...counted, values, release: toRelease(counted, values) };
 }

@@ -1,27 +1,22 @@
 // The auditor: sees only what is published, and finds worlds that show that requirement R holds.
 import { Certificate, type CertifiedWorld } from '../../schema/proof/certificate.ts';
 import { releaseDigest } from '../../schema/proof/digest.ts';
-import type { PublishedCell } from '../../schema/cell.ts';
-import type { Manifest } from '../../schema/release.ts';
 import { DisclosureError } from '../disclosure-error.ts';
-import { feasibilityIntervals, type Interval } from '../interval.ts';
+import { anyTotal, feasibilityIntervals, type KnownTotal } from '../interval.ts';
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { toSystem, type System } from '../system.ts';
 import { coverGoals } from './cover-goals.ts';
-import { isMet, type Goal, type World } from './goal.ts';
-import { toLevels, worldInterval } from './levels.ts';
+import { gapGoals, isMet, type Goal, type World } from './goal.ts';
+import { toLevels, totalInterval, worldInterval } from './levels.ts';
+import { toValues, type PublishedRelease } from './published-values.ts';
 import { toRequirement } from './requirement.ts';
 import { WorldSearch } from './world-search.ts';
 
+export type { PublishedRelease } from './published-values.ts';
+
 /** Rounds in which many goals are served at once; they end earlier when they help no more. */
 const mostBundles = 40;
-
-/** The content of a release, as readers have it. */
-export interface PublishedRelease {
-	readonly manifest: Omit<Manifest, 'parts'>;
-	readonly cells: readonly PublishedCell[];
-}
 
 /**
  * Proves requirement R for a release from its published numbers alone.
@@ -37,7 +32,7 @@ export interface PublishedRelease {
 export function auditRelease(
 	solver: Solver,
 	release: PublishedRelease,
-	total: Interval = { low: 0, high: Number.POSITIVE_INFINITY }
+	total: KnownTotal = anyTotal
 ): Certificate {
 	const { manifest, cells } = release;
 	const system = toSystem(manifest.tables, manifest.dimensions);
@@ -56,30 +51,13 @@ export function auditRelease(
 	});
 }
 
-/** Published numbers per cell of the system; a cell that stands in several tables must be the same in all. */
-function toValues(system: System, cells: readonly PublishedCell[]): (number | null)[] {
-	const published = new Map(
-		cells.map(({ table, categories, value }) => [[table, ...categories].join('\n'), value])
-	);
-	const values: (number | null | undefined)[] = system.keys.map(() => undefined);
-	for (const { table, categories, cell } of system.places) {
-		const value = published.get([table, ...categories].join('\n'));
-		const before = values[cell];
-		if (value === undefined || (before !== undefined && before !== value)) {
-			throw new DisclosureError('audit-failed', [system.keys[cell] || 'all']);
-		}
-		values[cell] = value;
-	}
-	return values.map((value) => value ?? null);
-}
-
 function findWorlds(
 	solver: Solver,
 	manifest: PublishedRelease['manifest'],
 	system: System,
 	model: LinearModel,
 	values: readonly (number | null)[],
-	total: Interval
+	total: KnownTotal
 ): World[] {
 	const { policy, tables, dimensions } = manifest;
 	const levels = toLevels(policy);
@@ -90,7 +68,8 @@ function findWorlds(
 		...[...system.keys.keys()]
 			.filter((cell) => isHidden(cell) && (known[cell]?.low ?? 0) < levels.minimum)
 			.flatMap((cell) => requirement.cellGoals(cell)),
-		...requirement.groups.flatMap((group) => group.goals(isHidden))
+		...requirement.groups.flatMap((group) => group.goals(isHidden)),
+		...gapGoals(total)
 	];
 	const search = new WorldSearch(solver, model, { whole: true, slack: [] });
 	try {
@@ -99,8 +78,8 @@ function findWorlds(
 			const { low, high } = worldInterval(value, policy);
 			search.program.setBounds(cell, low, high);
 		}
-		const [low = 0, high = 0] = [search.program.low[0], search.program.high[0]];
-		search.program.setBounds(0, Math.max(low, total.low), Math.min(high, total.high));
+		const { low, high } = totalInterval(values[0] ?? null, policy, total);
+		search.program.setBounds(0, low, high);
 		return coverGoals(goals, settleAll(search, goals));
 	} finally {
 		search.program.dispose();

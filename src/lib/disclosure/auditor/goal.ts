@@ -1,5 +1,7 @@
 // A goal: something that everything published must leave possible, to be shown by worlds.
 
+import type { KnownTotal } from '../interval.ts';
+
 /** A count for every cell of the linear model that keeps all its lines. */
 export type World = Float64Array;
 
@@ -82,6 +84,16 @@ export function cellGoals(name: string, cell: number, ambiguity: number): [Goal,
 		{ ...sum, most: 0 },
 		{ ...sum, least: ambiguity }
 	];
+}
+
+/** What other releases ask of the total: that they and it together tell of no small group. */
+export function gapGoals({ gaps = [] }: KnownTotal): Goal[] {
+	return gaps.map((gap) => ({
+		name: 'all, beside other releases',
+		cells: [0],
+		signs: [1],
+		...gap
+	}));
 }
 
 /** R2: a group may be empty, or may have `minimum` units; then nobody knows of a small group that exists. */

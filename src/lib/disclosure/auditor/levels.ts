@@ -1,6 +1,11 @@
 // How far a hidden count must remain open: the levels of requirement R, and what a world must reproduce.
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import { publishedInterval, toPublishedValue, type Interval } from '../interval.ts';
+import {
+	publishedInterval,
+	toPublishedValue,
+	type Interval,
+	type KnownTotal
+} from '../interval.ts';
 
 /**
  * Protection levels.
@@ -31,6 +36,17 @@ export function ownUnits(policy: Policy): number {
 	const smallest = toPublishedValue(minimumCount(policy), policy);
 	const { low, high } = publishedInterval(smallest, policy);
 	return Math.min(policy.coalition, policy.base - 1, high - low);
+}
+
+/**
+ * Totals that a world may have where the total is published as `value`, or hidden, by what other releases say as
+ * well. A hidden total is given an end, far beyond what any goal asks for, since worlds are looked for inside it.
+ */
+export function totalInterval(value: number | null, policy: Policy, known: KnownTotal): Interval {
+	const least = Math.max(minimumCount(policy), known.low);
+	const own =
+		value === null ? { low: least, high: 2 * least + 1000 } : worldInterval(value, policy);
+	return { low: Math.max(own.low, known.low), high: Math.min(own.high, known.high) };
 }
 
 /** Counts that a world may have where `value` is published. */

@@ -4,49 +4,42 @@
 // only be more there. So the month's total is at least every such week's. Nothing else may be asserted: a unit can
 // change version, platform or features within the month, so no smaller group is monotone; and a unit with one
 // active day in each of two weeks counts in the month but in neither, so weeks bound no month from above.
+//
+// The units of the month that are not counted in one of its weeks are a group that readers can name. Requirement R2
+// asks that it may be empty or have the smallest publishable count.
 import { minimumCount, type Policy } from '../../schema/policy.ts';
 import type { Manifest } from '../../schema/release.ts';
-import { publishedInterval, type Interval } from '../interval.ts';
+import { anyTotal, type Interval, type KnownTotal } from '../interval.ts';
+import { ownUnits } from './levels.ts';
 
-/** A release's period, policy and published total, `null` where the release is withheld. */
+/** A release's period and policy, and what its own numbers say about its total. */
 export interface PublishedTotal {
 	readonly manifest: Pick<Manifest, 'granularity' | 'start' | 'end' | 'policy'>;
-	readonly total: number | null;
+	readonly total: Interval;
 }
 
-/** Bounds of the totals once month and weeks are read together. */
-export interface JointTotals {
-	readonly month: Interval;
-	/** One per week inside the month, in their order; others say nothing about it. */
-	readonly weeks: readonly { readonly week: PublishedTotal; readonly total: Interval }[];
-}
-
-/**
- * Reads the totals of a month and of weeks together. Audit the month within `month`, and once more every week
- * whose interval has become narrower.
- *
- * @throws {RangeError} when a week has more units than its month can have
- */
-export function jointTotals(month: PublishedTotal, weeks: readonly PublishedTotal[]): JointTotals {
-	const inside = weeks.filter(
-		({ manifest }) => manifest.start >= month.manifest.start && manifest.end <= month.manifest.end
-	);
-	const own = intervalOf(month);
-	const low = Math.max(own.low, ...inside.map((week) => intervalOf(week).low));
-	if (low > own.high) throw new RangeError('a week has more units than its month');
+/** What published weeks inside a month say about its total. */
+export function monthBeside(weeks: readonly PublishedTotal[]): KnownTotal {
 	return {
-		month: { low, high: own.high },
-		weeks: inside.map((week) => {
-			const { low: least, high } = intervalOf(week);
-			return { week, total: { low: least, high: Math.min(high, own.high) } };
-		})
+		low: Math.max(0, ...weeks.map(({ total }) => total.low)),
+		high: Number.POSITIVE_INFINITY,
+		gaps: weeks.map(({ total, manifest }) => ({
+			most: highOf(total, manifest.policy),
+			least: total.low + minimumCount(manifest.policy)
+		}))
 	};
 }
 
-/** A withheld total is below the smallest publishable count. */
-function intervalOf({ manifest, total }: PublishedTotal): Interval {
-	const policy: Policy = manifest.policy;
-	return total === null
-		? { low: 0, high: minimumCount(policy) - 1 }
-		: publishedInterval(total, policy);
+/** What a published month says about the total of a week inside it. */
+export function weekBeside(month: PublishedTotal | undefined): KnownTotal {
+	if (!month) return anyTotal;
+	const { total, manifest } = month;
+	const high = highOf(total, manifest.policy);
+	const gaps = [{ most: high - minimumCount(manifest.policy), least: total.low }];
+	return { low: 0, high: total.high, gaps };
+}
+
+/** The highest total of the other release that leaves room for the reader's own units. */
+function highOf({ low, high }: Interval, policy: Policy): number {
+	return Math.max(low, high - ownUnits(policy));
 }

@@ -1,10 +1,10 @@
 // Rules 2 to 5 for linked tables: primary suppression, rounding, and secondary suppression until R holds.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import type { Goal, Hidden } from '../auditor/goal.ts';
-import { toLevels, worldInterval } from '../auditor/levels.ts';
+import { gapGoals, type Goal, type Hidden } from '../auditor/goal.ts';
+import { toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
 import { toRequirement } from '../auditor/requirement.ts';
-import { feasibilityIntervals, toPublishedValue, type Interval } from '../interval.ts';
+import { anyTotal, feasibilityIntervals, toPublishedValue, type KnownTotal } from '../interval.ts';
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
@@ -22,7 +22,8 @@ export interface CountedTables {
  * Turns true counts of linked tables into publishable numbers that keep requirement R together.
  *
  * Every count below the smallest publishable one is hidden, zeros included; the others are rounded, and as many
- * of them hidden as R needs. The total stays. What is hidden does not say why.
+ * of them hidden as R needs. The total stays, unless other releases would make it tell of a small group. What is
+ * hidden does not say why.
  *
  * @param total what other releases say about the number of all units
  * @returns one rounded number per cell, `null` where hidden; all `null` when the total itself may not be shown
@@ -32,20 +33,22 @@ export function protectTables(
 	solver: Solver,
 	{ system, tables, dimensions, counts }: CountedTables,
 	policy: Policy,
-	total: Interval = { low: 0, high: Number.POSITIVE_INFINITY }
+	total: KnownTotal = anyTotal
 ): (number | null)[] {
 	const minimum = minimumCount(policy);
 	if ((counts[0] ?? 0) < minimum) return counts.map(() => null);
 	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
 	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
+	const gaps = gapGoals(total);
+	const shownTotal = worldInterval(values[0] ?? 0, policy);
+	if (gaps.some(({ most = 0, least = 0 }) => shownTotal.low > most && shownTotal.high < least)) {
+		values[0] = null;
+	}
 	const prices = pricesOf(system, values);
 	const candidates = [...values.entries()].flatMap(([cell, value]) => {
-		if (value === null) return [];
-		const { low, high } = worldInterval(value, policy);
+		if (cell > 0 && value === null) return [];
 		const interval =
-			cell === 0
-				? { low: Math.max(low, total.low), high: Math.min(high, total.high) }
-				: { low, high };
+			cell > 0 ? worldInterval(value ?? 0, policy) : totalInterval(value, policy, total);
 		return [{ cell, interval, price: prices[cell] ?? 0 }];
 	});
 	const valuesUnder = (isHidden: Hidden) =>
@@ -68,7 +71,8 @@ export function protectTables(
 				cells: [cell],
 				goals: (isHidden: Hidden) => (isHidden(cell) ? requirement.cellGoals(cell) : [])
 			})),
-			...requirement.groups
+			...requirement.groups,
+			{ cells: [], goals: () => gaps }
 		],
 		relevant,
 		whole: true,

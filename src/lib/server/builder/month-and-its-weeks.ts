@@ -1,60 +1,74 @@
 // A month is read together with the weeks inside it: neither may give the other away.
 import { auditRelease, type PublishedRelease } from '../../disclosure/auditor/audit-release.ts';
-import { jointTotals, type PublishedTotal } from '../../disclosure/auditor/month-and-weeks.ts';
-import { publishedInterval, type Interval } from '../../disclosure/interval.ts';
+import {
+	monthBeside,
+	weekBeside,
+	type PublishedTotal
+} from '../../disclosure/auditor/month-and-weeks.ts';
+import { totalOf } from '../../disclosure/auditor/total-of.ts';
+import type { KnownTotal } from '../../disclosure/interval.ts';
 import type { Solver } from '../../disclosure/linear/solver.ts';
-import { margin } from '../../schema/cell.ts';
 import { nextPeriod, periodOf, type Period } from '../../schema/period.ts';
 import type { PublishedStore } from '../published/published-store.ts';
 
-/** Published releases of the weeks that lie inside a month; none for a week. */
-export async function readWeeksInside(
+/** Published releases that have units in common with a period for certain: a month's weeks, or a week's month. */
+export interface Neighbours {
+	readonly month: PublishedRelease | undefined;
+	readonly weeks: readonly PublishedRelease[];
+}
+
+/** Reads the published weeks inside a month, or the published month around a week. */
+export async function readNeighbours(
 	store: PublishedStore,
 	dataset: string,
 	period: Period
-): Promise<PublishedRelease[]> {
+): Promise<Neighbours> {
+	if (period.granularity === 'week') {
+		const month = periodOf(period.start, 'month');
+		const isInside = period.end <= month.end;
+		return {
+			month: isInside ? await store.readRelease(dataset, 'month', month.id) : undefined,
+			weeks: []
+		};
+	}
 	const weeks: PublishedRelease[] = [];
-	if (period.granularity === 'week') return weeks;
 	let week = periodOf(period.start, 'week');
 	for (; week.end <= period.end; week = nextPeriod(week)) {
 		const release =
 			week.start < period.start ? undefined : await store.readRelease(dataset, 'week', week.id);
 		if (release) weeks.push(release);
 	}
-	return weeks;
+	return { month: undefined, weeks };
 }
 
-/** What weeks say about the total of the month they lie in: every unit counted in one of them counts in the month. */
-export function boundTotal(weeks: readonly PublishedRelease[]): Interval {
-	const lows = weeks.map((week) => {
-		const { total, manifest } = toTotal(week);
-		return total === null ? 0 : publishedInterval(total, manifest.policy).low;
-	});
-	return { low: Math.max(0, ...lows), high: Number.POSITIVE_INFINITY };
+/** What the neighbours of a period say about its total. */
+export function knownTotal(period: Period, { month, weeks }: Neighbours): KnownTotal {
+	return period.granularity === 'month'
+		? monthBeside(weeks.map(toTotal))
+		: weekBeside(month && toTotal(month));
 }
 
 /**
- * Audits once more every week whose total the new month narrows.
+ * Audits once more every neighbour whose total the new release narrows.
  *
- * @throws {DisclosureError} `audit-failed` when month and week together would give too much away
+ * @throws {DisclosureError} `audit-failed` when both together would give too much away
  */
-export function auditWeeksAgain(
+export function auditNeighbours(
 	solver: Solver,
-	month: PublishedRelease,
-	weeks: readonly PublishedRelease[]
+	release: PublishedRelease,
+	{ month, weeks }: Neighbours
 ): void {
-	if (weeks.length === 0) return;
-	const totals = new Map(weeks.map((week) => [toTotal(week), week]));
-	for (const { week, total } of jointTotals(toTotal(month), [...totals.keys()]).weeks) {
-		const release = totals.get(week);
-		if (!release || week.total === null) continue;
-		if (total.high < publishedInterval(week.total, week.manifest.policy).high) {
-			auditRelease(solver, release, total);
-		}
+	const own = toTotal(release);
+	for (const week of weeks) {
+		const { total } = toTotal(week);
+		const known = weekBeside(own);
+		if (known.high < total.high) auditRelease(solver, week, { low: 0, high: known.high });
+	}
+	if (month && own.total.low > toTotal(month).total.low) {
+		auditRelease(solver, month, { low: own.total.low, high: Number.POSITIVE_INFINITY });
 	}
 }
 
-function toTotal({ manifest, cells }: PublishedRelease): PublishedTotal {
-	const all = cells.find(({ categories }) => categories.every((code) => code === margin));
-	return { manifest, total: all?.value ?? null };
+function toTotal(release: PublishedRelease): PublishedTotal {
+	return { manifest: release.manifest, total: totalOf(release) };
 }

@@ -10,7 +10,7 @@ import type { Policy } from '../../schema/policy.ts';
 import { PublishedStore } from '../published/published-store.ts';
 import { countRegister, hasHeartbeats, readSpan } from '../warehouse/register.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { auditWeeksAgain, boundTotal, readWeeksInside } from './month-and-its-weeks.ts';
+import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
 import { isPublished, writeRelease } from './write-release.ts';
 
 /** Hours a closed period waits for late heartbeats. */
@@ -83,13 +83,13 @@ async function publishPeriod(
 ): Promise<PeriodOutcome> {
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const counts = await countRegister(warehouse, dataset, period, policy);
-	const weeks = await readWeeksInside(store, dataset.id, period);
+	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {
-		const total = boundTotal(weeks);
+		const total = knownTotal(period, neighbours);
 		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
 		const { release, certificate } = makeRelease(solver, context, counts);
-		auditWeeksAgain(solver, release, weeks);
+		auditNeighbours(solver, release, neighbours);
 		const checked = checkRelease(release.manifest, release.cells, certificate, total);
 		if (!checked.ok) {
 			throw new DisclosureError('audit-failed', [`${checked.cell}: ${checked.reason}`]);
