@@ -4,6 +4,7 @@ import { toRange } from '$lib/chart/model/range.ts';
 import { accept } from '../../../accept.ts';
 import { readDatasetOf, readView } from '../../../read-views.ts';
 import type { PageServerLoad } from './$types';
+import { columnSearches } from './explain-links.ts';
 
 export const load: PageServerLoad = async ({ params, url }) => {
 	const dataset = await readDatasetOf(params.table);
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
 	if (periods.length === 0) return { query };
 	const range = accept(toRange(query, query.granularity, periods));
 	const request = { dataset: dataset.id, granularity: query.granularity, ...range };
-	const sheet = toSheet(await readView(params.table, request), query);
-	return { query, range, periods, sheet };
+	const view = await readView(params.table, request);
+	const sheet = toSheet(view, query);
+	return { query, range, periods, sheet, searches: columnSearches(view, sheet.grid) };
 };

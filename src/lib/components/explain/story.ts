@@ -1,0 +1,67 @@
+// An explanation in the words of the dashboard: names instead of codes, numbers and periods as people read them.
+import { capitalize, formatCount, formatPeriod } from '../../chart/format.ts';
+import { labelOf } from '../../chart/model/partition.ts';
+import type { Explanation, Remedy, RemedyStep } from '../../explain/explanation.ts';
+import { margin, type CellStatus } from '../../schema/cell.ts';
+import { parsePeriod } from '../../schema/period.ts';
+import type { TableView } from '../../schema/table-view.ts';
+
+/** A number near a hidden cell; `step` says how its group differs, `href` is below the root of the site. */
+export interface StoryRemedy {
+	readonly name: string;
+	readonly step: string;
+	readonly count: string;
+	readonly href: string;
+}
+
+/** One cell explained; `count` is empty unless it is published. */
+export interface Story {
+	readonly name: string;
+	readonly where: string;
+	readonly status: CellStatus;
+	readonly reason: string;
+	readonly count: string;
+	readonly remedies: readonly StoryRemedy[];
+}
+
+const stepNames: Readonly<Record<RemedyStep, string>> = {
+	'coarser-category': 'a coarser category',
+	'longer-period': 'a longer period',
+	'fewer-dimensions': 'one dimension fewer'
+};
+
+/** Puts an explanation of a cell of `view` into words. */
+export function toStory(explanation: Explanation, view: TableView): Story {
+	const { period, categories, status, reason, value } = explanation;
+	const countOf = (count: number) => `${formatCount(count)} ${view.unit.many}`;
+	const toRemedy = (remedy: Remedy): StoryRemedy => ({
+		name: [
+			nameOf(remedy.categories, view),
+			...(remedy.period === period ? [] : [whenOf(remedy.period)])
+		].join(', '),
+		step: capitalize(remedy.steps.map((step) => stepNames[step]).join(' and ')),
+		count: countOf(remedy.value),
+		href: remedy.href
+	});
+	return {
+		name: nameOf(categories, view),
+		where: `${view.title}, ${whenOf(period)}`,
+		status,
+		reason: reason.text,
+		count: value === null ? '' : countOf(value),
+		remedies: explanation.remedies.map(toRemedy)
+	};
+}
+
+function whenOf(period: string): string {
+	return formatPeriod(parsePeriod(period));
+}
+
+/** `Version 2.1.33, Deployment Kubernetes`: the categories of a group, without margins. */
+function nameOf(categories: Explanation['categories'], view: TableView): string {
+	const names = view.dimensions.flatMap((dimension) => {
+		const code = categories[dimension.id] ?? margin;
+		return code === margin ? [] : [`${dimension.title} ${labelOf(dimension, code)}`];
+	});
+	return names.length === 0 ? `All ${view.unit.many}` : names.join(', ');
+}

@@ -1,0 +1,52 @@
+// One cell explained from published numbers alone, so that an explanation says nothing that the releases do not.
+import type { CellStatus } from '../schema/cell.ts';
+import { minimumCount, type Policy } from '../schema/policy.ts';
+import type { TableView } from '../schema/table-view.ts';
+import { Explanation, type Reason } from './explanation.ts';
+import { findRemedies } from './remedies.ts';
+
+/**
+ * Says what the cell at `categories` is and, where it is hidden, which published numbers come nearest.
+ *
+ * @param view the table of the cell, over its period alone
+ * @param categories one code per dimension of the table, `*` for its margin
+ * @param published every table of the same period, and of longer periods that overlap it, the newest first; each
+ *   over one period
+ * @returns `undefined` when the view has no such cell
+ */
+export function explain(
+	view: TableView,
+	categories: readonly string[],
+	published: readonly TableView[]
+): Explanation | undefined {
+	const cell = view.cells.find((one) =>
+		one.categories.every((code, index) => code === categories[index])
+	);
+	if (!cell) return undefined;
+	return Explanation.parse({
+		dataset: view.dataset,
+		table: view.table,
+		period: cell.period,
+		categories: Object.fromEntries(view.dimensions.map(({ id }, index) => [id, categories[index]])),
+		measure: view.measure,
+		value: cell.value,
+		status: cell.status,
+		reason: reasonOf(cell.status, view.policy),
+		remedies: cell.status === 'hidden' ? findRemedies(view, categories, published) : []
+	});
+}
+
+function reasonOf(status: CellStatus, policy: Policy): Reason {
+	const minimum = minimumCount(policy);
+	switch (status) {
+		case 'published':
+			return { code: 'published', text: `This number is shown; it describes at least ${minimum}.` };
+		case 'hidden':
+			return {
+				code: 'suppressed',
+				text: `Fewer than ${minimum} are possible, perhaps none; or showing it would give away another number. Which of the two is never told.`
+			};
+		case 'missing':
+			return { code: 'nothing-received', text: 'Nothing was received or published for it.' };
+	}
+}
