@@ -6,10 +6,41 @@ module.exports = {
 		{
 			name: 'public-side-never-reaches-true-counts',
 			comment:
-				'What is hidden was never there: pages, API and embeds must have no path, however long, to the warehouse, its sources or the disclosure code.',
+				'What is hidden was never there: pages, API, embeds and the receiver must have no path, however long, to the warehouse, its sources or the disclosure code.',
 			severity: 'error',
-			from: { path: '^src/(routes|hooks|lib/(components|chart|export|server/published))' },
+			from: {
+				path: '^src/(routes|hooks|lib/(components|chart|export|server/(published|receiver|inbox)))'
+			},
 			to: { path: '^src/lib/(disclosure|server/(warehouse|sources|builder))/', reachable: true }
+		},
+		{
+			name: 'web-process-never-reaches-true-counts',
+			comment:
+				'The process that talks to the network has no path to the warehouse; the builder has a process of its own.',
+			severity: 'error',
+			from: { path: '^src/cli/serve/(web|front|address)\\.ts' },
+			to: { path: '^src/lib/(disclosure|server/(warehouse|sources|builder))/', reachable: true }
+		},
+		{
+			name: 'intake-is-pure',
+			comment:
+				'Receiver, command line and browser judge a heartbeat by the same code, so it does no IO.',
+			severity: 'error',
+			from: { path: room('intake') },
+			to: {
+				pathNot: [
+					'^src/lib/(schema|intake)/',
+					'node_modules/(zod|jsonc-parser)/',
+					'^(node:)?buffer$'
+				]
+			}
+		},
+		{
+			name: 'explanations-are-pure',
+			comment: 'An explanation is made from published numbers alone: schema only, no IO.',
+			severity: 'error',
+			from: { path: room('explain') },
+			to: { pathNot: ['^src/lib/(schema|explain)/', 'node_modules/zod/'] }
 		},
 		{
 			name: 'schema-imports-zod-only',

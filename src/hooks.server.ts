@@ -1,6 +1,8 @@
 // What every answer of the web process carries: security headers, and the theme that an embed asks for.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { env } from '$env/dynamic/private';
+import { readEnvironment } from '$lib/server/environment.ts';
+
+const { frameAncestors } = readEnvironment();
 
 const headers = {
 	'x-content-type-options': 'nosniff',
@@ -14,7 +16,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%murmuration.theme%', theme)
 	});
-	const ancestors = (isEmbed && env['MURMURATION_FRAME_ANCESTORS']?.trim()) || "'none'";
+	const ancestors = (isEmbed && frameAncestors.join(' ')) || "'none'";
 	const policy = response.headers.get('content-security-policy');
 	response.headers.set(
 		'content-security-policy',

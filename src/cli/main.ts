@@ -4,9 +4,12 @@ import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
 import { exportCommand } from './export.ts';
 import { loadCommand } from './load.ts';
+import { previewCommand } from './preview.ts';
 import { publishCommand } from './publish.ts';
+import { quarantineCommand } from './quarantine.ts';
 import { Refusal } from './refusal.ts';
 import { serveCommand } from './serve.ts';
+import { builderCommand, webCommand } from './serve/children.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 
@@ -24,10 +27,15 @@ for (const command of [
 	auditCommand(),
 	exportCommand(),
 	simulateCommand(),
+	previewCommand(),
+	quarantineCommand(),
 	serveCommand(),
 	startCommand()
 ]) {
 	program.addCommand(command.exitOverride().showHelpAfterError(true));
+}
+for (const child of [webCommand(), builderCommand()]) {
+	program.addCommand(child.exitOverride(), { hidden: true });
 }
 
 try {

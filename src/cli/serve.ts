@@ -1,58 +1,94 @@
-// The verb `serve`: the web process. It reads published releases and has no way to the warehouse.
+// The verb `serve`: one supervisor for the web process, which takes heartbeats and serves what is published, and the
+// builder, which alone opens the warehouse. Neither takes the other down.
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import compression from 'compression';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { KeptChild } from '../lib/server/supervisor/kept-child.ts';
 import { Refusal } from './refusal.ts';
+import { handlerFile, toOrigin } from './serve/address.ts';
 
-const handlerFile = new URL('../../build/handler.js', import.meta.url);
+const program = fileURLToPath(new URL('./murmuration.js', import.meta.url));
+/** How long requests under way, and then the last drain, may take. */
+const webPatienceMs = 10_000;
+const builderPatienceMs = 30_000;
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
-const protocolHeader = 'x-forwarded-proto';
+const Listening = z.strictObject({ port: z.int() });
 
 /** `murmuration serve` */
 export function serveCommand(): Command {
 	return new Command('serve')
-		.description('serves dashboard, API and embeds from the published releases')
+		.description(
+			'takes heartbeats, drains and publishes them, and serves dashboard, API and embeds'
+		)
 		.action(serve);
 }
 
-/** Serves until SIGINT or SIGTERM, then finishes the requests under way. */
+/** Serves until SIGINT or SIGTERM, then finishes what was accepted; a second signal ends it at once. */
 export async function serve(): Promise<void> {
 	const { host, port } = readEnvironment();
-	if (!existsSync(handlerFile))
+	if (!existsSync(handlerFile)) {
 		throw new Refusal('the web side is not built: run npm run build first');
-	const shownHost = host.includes(':') ? `[${host}]` : host;
-	process.env['PROTOCOL_HEADER'] ??= protocolHeader;
-	const { handler } = (await import(handlerFile.href)) as { handler: RequestListener };
-	const compress = compression() as unknown as (...next: Parameters<Middleware>) => void;
-	const server = createServer((request, response) => {
-		request.headers[protocolHeader] ??= 'http';
-		compress(request, response, () => {
-			handler(request, response);
-		});
+	}
+	const signal = stopSignal();
+	const builder = keepBuilder();
+	const web = keepWeb(port, (boundPort) => {
+		process.stdout.write(`Murmuration is at ${toOrigin(host, boundPort)}\n`);
+		void builder.start();
 	});
-	server.listen(port, host);
-	await once(server, 'listening').catch((error: unknown) => {
-		throw new Refusal(`can't listen on ${shownHost}:${port}: ${(error as Error).message}`);
-	});
-	const { port: boundPort } = server.address() as AddressInfo;
-	process.stdout.write(`Murmuration is at http://${shownHost}:${boundPort}\n`);
-	await stopSignal();
-	server.close();
-	server.closeIdleConnections();
-	await once(server, 'close');
+	const refused = await Promise.race([web.start(), signal]);
+	if (refused) process.exitCode = refused.exitCode;
+	else await stop(web, builder);
 }
 
-type Middleware = (
-	request: Parameters<RequestListener>[0],
-	response: Parameters<RequestListener>[1],
-	next: () => void
-) => void;
+/** The web process first, so that the builder drains all that was accepted. */
+async function stop(web: KeptChild, builder: KeptChild): Promise<void> {
+	void stopSignal().then(() => {
+		web.kill();
+		builder.kill();
+	});
+	builder.startNoMore();
+	const inTime = [await web.stop(webPatienceMs), await builder.stop(builderPatienceMs)];
+	if (inTime.every(Boolean)) return;
+	say('not everything ended in time; what is not drained stays in the inbox for the next start');
+	process.exitCode = 1;
+}
 
-function stopSignal(): Promise<unknown> {
-	return Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+/** @param onFirst called once, with the port on which it listens now and after every restart */
+function keepWeb(askedPort: number, onFirst: (port: number) => void): KeptChild {
+	let port = askedPort;
+	let isFirst = true;
+	return new KeptChild({
+		name: 'web process',
+		start: () => fork(program, ['serve-web'], { env: { ...process.env, PORT: String(port) } }),
+		needed: true,
+		onReady: (message) => {
+			({ port } = Listening.parse(message));
+			if (isFirst) onFirst(port);
+			isFirst = false;
+		},
+		say
+	});
+}
+
+function keepBuilder(): KeptChild {
+	const start = () => fork(program, ['serve-builder']);
+	return new KeptChild({ name: 'builder', start, needed: false, say });
+}
+
+function stopSignal(): Promise<undefined> {
+	return new Promise((resolve) => {
+		for (const signal of stopSignals) {
+			process.once(signal, () => {
+				resolve(undefined);
+			});
+		}
+	});
+}
+
+function say(line: string): void {
+	process.stderr.write(`${line}\n`);
 }

@@ -83,6 +83,18 @@ describe('fences', () => {
 			'public-side-never-reaches-true-counts'
 		],
 		[
+			'a receiver that imports the warehouse',
+			'src/lib/server/receiver/planted.ts',
+			"import { openWarehouse } from '../warehouse/warehouse.ts';\nexport const planted = openWarehouse;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
+			'an inbox that imports the sources of the warehouse',
+			'src/lib/server/inbox/planted.ts',
+			"import { SourceError } from '../sources/source-error.ts';\nexport const planted = SourceError;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
 			'disclosure control that reads files',
 			'src/lib/disclosure/planted.ts',
 			"import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n",

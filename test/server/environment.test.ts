@@ -20,4 +20,53 @@ describe('readEnvironment', () => {
 			expect(() => readEnvironment({ PORT: port })).toThrow(/^PORT: /);
 		}
 	);
+
+	test('takes origins that may frame, with spaces or commas between', () => {
+		const origins = "https://wiki.example.org, http://localhost:8080 https://*.example.org,'self'";
+		expect(readEnvironment({ MURMURATION_FRAME_ANCESTORS: origins }).frameAncestors).toEqual([
+			'https://wiki.example.org',
+			'http://localhost:8080',
+			'https://*.example.org',
+			"'self'"
+		]);
+		expect(readEnvironment({}).frameAncestors).toEqual([]);
+	});
+
+	test('takes trusted proxies and limits', () => {
+		expect(
+			readEnvironment({
+				MURMURATION_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:db8::/32',
+				MURMURATION_SOURCE_REQUESTS_PER_MINUTE: '60',
+				MURMURATION_SOURCE_INSTANCES_PER_DAY: '5'
+			})
+		).toMatchObject({
+			trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::/32'],
+			sourceRequestsPerMinute: 60,
+			sourceInstancesPerDay: 5
+		});
+		expect(readEnvironment({})).toMatchObject({
+			trustedProxies: [],
+			sourceRequestsPerMinute: 600,
+			sourceInstancesPerDay: 20
+		});
+	});
+
+	test.each([
+		['MURMURATION_FRAME_ANCESTORS', 'wiki.example.org'],
+		['MURMURATION_FRAME_ANCESTORS', 'https://wiki.example.org/'],
+		['MURMURATION_FRAME_ANCESTORS', 'https://a.example; script-src *'],
+		['MURMURATION_FRAME_ANCESTORS', '*'],
+		['MURMURATION_FRAME_ANCESTORS', "'none'"],
+		['MURMURATION_FRAME_ANCESTORS', 'https://a.example\r\nx: y'],
+		['MURMURATION_TRUSTED_PROXIES', 'everyone'],
+		['MURMURATION_TRUSTED_PROXIES', '10.0.0.0/33'],
+		['MURMURATION_TRUSTED_PROXIES', '0.0.0.0/0'],
+		['MURMURATION_SOURCE_REQUESTS_PER_MINUTE', '0'],
+		['MURMURATION_SOURCE_REQUESTS_PER_MINUTE', 'many'],
+		['MURMURATION_SOURCE_INSTANCES_PER_DAY', '1.5']
+	])('names %s and what it accepts when it is %j', (variable, value) => {
+		expect(() => readEnvironment({ [variable]: value })).toThrow(
+			new RegExp(`^${variable}: expected .+`)
+		);
+	});
 });

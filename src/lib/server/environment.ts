@@ -1,19 +1,45 @@
 // The environment of every process, validated once: a wrong value names its variable and what it accepts.
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
+
+const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 const Environment = z.object({
 	MURMURATION_DATA: z.string().min(1).default('./data'),
 	MURMURATION_POLICY: z.string().min(1).optional(),
+	MURMURATION_FRAME_ANCESTORS: list(/[\s,]+/).refine(
+		(origins) => origins.every((one) => one === "'self'" || origin.test(one)),
+		"expected origins like https://wiki.example.org, https://*.example.org or 'self', with spaces or commas between"
+	),
+	MURMURATION_TRUSTED_PROXIES: list(/\s*,\s*/).refine(
+		areProxies,
+		'expected addresses or ranges like 10.0.0.7, 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between'
+	),
+	MURMURATION_SOURCE_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+	MURMURATION_SOURCE_INSTANCES_PER_DAY: wholeNumber(1, 1_000_000).default(20),
 	HOST: z.string().min(1).default('127.0.0.1'),
-	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000)
+	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
+	MURMURATION_DRAIN_SECONDS: z.coerce
+		.number('expected seconds from 0.1 to 3600')
+		.min(0.1, 'expected seconds from 0.1 to 3600')
+		.max(3600, 'expected seconds from 0.1 to 3600')
+		.default(60)
 });
 
 /** What the environment says, under the names the code uses. */
 export interface Settings {
 	readonly dataFolder: string;
 	readonly policyFile: string | undefined;
+	/** Sources that may show embeds in a frame, in the words of a content security policy; empty: none. */
+	readonly frameAncestors: readonly string[];
+	/** Addresses, CIDR ranges and names of ranges whose X-Forwarded-For is believed. */
+	readonly trustedProxies: readonly string[];
+	readonly sourceRequestsPerMinute: number;
+	readonly sourceInstancesPerDay: number;
 	readonly host: string;
 	readonly port: number;
+	/** How long the builder waits between two rounds of draining. */
+	readonly drainSeconds: number;
 }
 
 /** A variable of the environment holds something it does not accept. */
@@ -38,7 +64,33 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 	return {
 		dataFolder: result.data.MURMURATION_DATA,
 		policyFile: result.data.MURMURATION_POLICY,
+		frameAncestors: result.data.MURMURATION_FRAME_ANCESTORS,
+		trustedProxies: result.data.MURMURATION_TRUSTED_PROXIES,
+		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
+		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
 		host: result.data.HOST,
-		port: result.data.PORT
+		port: result.data.PORT,
+		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS
 	};
+}
+
+function list(separator: RegExp) {
+	return z
+		.string()
+		.default('')
+		.transform((text) => text.trim().split(separator).filter(Boolean));
+}
+
+function wholeNumber(minimum: number, maximum: number) {
+	const accepts = `expected a whole number from ${minimum} to ${maximum}`;
+	return z.coerce.number(accepts).int(accepts).min(minimum, accepts).max(maximum, accepts);
+}
+
+function areProxies(names: readonly string[]): boolean {
+	try {
+		proxyAddr.compile([...names]);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -4,7 +4,7 @@ import { readStatement } from './statement.ts';
 import type { Warehouse } from './connection.ts';
 
 /** Version of the tables in `sql/schema.sql`; raised with every change of them. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
  * Brings the tables of `warehouse` to this program's version; does nothing when they are there.
@@ -15,12 +15,13 @@ export async function migrate(warehouse: Warehouse): Promise<void> {
 	await warehouse.transaction(async () => {
 		await warehouse.run(readStatement('schema'));
 		const version = await readSetting(warehouse, 'schema_version');
-		if (version === undefined) {
-			await writeSetting(warehouse, 'schema_version', String(schemaVersion));
-		} else if (Number(version) > schemaVersion) {
+		if (version !== undefined && Number(version) > schemaVersion) {
 			throw new WarehouseUnreadableError(
 				`${warehouse.folder} holds schema version ${version}, this program knows ${schemaVersion}: update Murmuration`
 			);
+		}
+		if (version !== String(schemaVersion)) {
+			await writeSetting(warehouse, 'schema_version', String(schemaVersion));
 		}
 	});
 }

@@ -1,33 +1,31 @@
 // Bulk loading: a file becomes heartbeats as a whole or not at all, and loading it again changes nothing.
-import { z } from 'zod';
 import { inspectFile, type SourceFile } from '../../sources/source-file.ts';
 import { SourceError } from '../../sources/source-error.ts';
+import { insertHeartbeats, type InsertCounts } from './insert-heartbeats.ts';
 import { firstLineOf, isUnproven, openChecked, openLines, toReadError } from './load-line.ts';
 import { judgeSuspects, type LineProblem } from './load-suspects.ts';
 import { openRejectedFile, type RejectedFile } from './rejected-file.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
 
-/** What became of the rows of a file: `loaded + duplicate + rejected` is their number. */
-export interface LoadResult {
-	/** Rows that are in the warehouse now. */
-	readonly loaded: number;
-	/** Rows that lost to an equal or later heartbeat of the same instance and day, in the warehouse or the file. */
-	readonly duplicate: number;
+/** What became of the rows of a file: `loaded + duplicate + rejected` is their number, less those a `Diversion` took. */
+export interface LoadResult extends InsertCounts {
 	readonly rejected: number;
-	/** Older heartbeats the loaded ones took the place of. */
-	readonly replaced: number;
 	/** Problems of the first rejected rows. */
 	readonly problems: readonly LineProblem[];
 	readonly rejectedFile?: string;
 }
 
-type Counts = Pick<LoadResult, 'loaded' | 'duplicate' | 'replaced'>;
+/**
+ * What else happens in the transaction of a load, once its rows are in `heartbeat` above the rowid `last`.
+ *
+ * @returns how many of those rows it took out again
+ */
+export type Diversion = (last: number) => Promise<number>;
+
+type Insert = (insertRows: () => Promise<number>) => Promise<InsertCounts>;
 
 const shownProblems = 5;
-const BigCount = z.bigint().transform(Number);
-const LastRow = z.object({ last: BigCount });
-const LostRow = z.object({ duplicate: BigCount, replaced: BigCount });
 
 /**
  * Loads one file of heartbeats.
@@ -39,13 +37,25 @@ export async function loadFile(warehouse: Warehouse, path: string): Promise<Load
 }
 
 /** As `loadFile`, for a file that has been inspected. */
-export async function loadSource(warehouse: Warehouse, source: SourceFile): Promise<LoadResult> {
+export async function loadSource(
+	warehouse: Warehouse,
+	source: SourceFile,
+	divert: Diversion = () => Promise.resolve(0)
+): Promise<LoadResult> {
 	const rejectedFile = openRejectedFile(warehouse.folder, source);
+	let diverted = 0;
+	const insert = (insertRows: () => Promise<number>) =>
+		insertHeartbeats(warehouse, async (last) => {
+			const inserted = await insertRows();
+			diverted = await divert(last);
+			return inserted - diverted;
+		});
 	try {
 		await openLines(warehouse, source);
 		const result =
-			(await loadProven(warehouse)) ?? (await loadJudged(warehouse, source, rejectedFile));
-		if (result.loaded + result.duplicate + result.rejected === 0) {
+			(await loadProven(warehouse, insert)) ??
+			(await loadJudged(warehouse, source, rejectedFile, insert));
+		if (result.loaded + result.duplicate + result.rejected + diverted === 0) {
 			throw new SourceError(`${source.name}: the file is empty`);
 		}
 		return result;
@@ -56,10 +66,10 @@ export async function loadSource(warehouse: Warehouse, source: SourceFile): Prom
 }
 
 /** Loads a file in which every line is proven; `undefined`, and nothing loaded, when one is not. */
-async function loadProven(warehouse: Warehouse): Promise<LoadResult | undefined> {
+async function loadProven(warehouse: Warehouse, insert: Insert): Promise<LoadResult | undefined> {
 	try {
 		await openChecked(warehouse, false);
-		const counts = await insert(warehouse, () => warehouse.run(readStatement('load_insert_all')));
+		const counts = await insert(() => warehouse.run(readStatement('load_insert_all')));
 		return { ...counts, rejected: 0, problems: [] };
 	} catch (error) {
 		if (isUnproven(error)) return undefined;
@@ -70,7 +80,8 @@ async function loadProven(warehouse: Warehouse): Promise<LoadResult | undefined>
 async function loadJudged(
 	warehouse: Warehouse,
 	source: SourceFile,
-	rejectedFile: RejectedFile
+	rejectedFile: RejectedFile,
+	insert: Insert
 ): Promise<LoadResult> {
 	const problems: LineProblem[] = [];
 	let rejected = 0;
@@ -80,26 +91,11 @@ async function loadJudged(
 		rejectedFile.append(found);
 		problems.push(...found.slice(0, shownProblems - problems.length));
 	});
-	const counts = await insert(warehouse, async () => {
+	const counts = await insert(async () => {
 		const proven = await warehouse.run(readStatement('load_insert_proven'));
 		await warehouse.run(readStatement('load_line_accepted'));
 		return proven + (await warehouse.run(readStatement('load_insert_accepted')));
 	});
 	const kept = rejectedFile.keep();
 	return { ...counts, rejected, problems, ...(kept === undefined ? {} : { rejectedFile: kept }) };
-}
-
-/** Runs `insertRows` and restores the invariants of the tables, in one transaction. */
-async function insert(warehouse: Warehouse, insertRows: () => Promise<number>): Promise<Counts> {
-	return warehouse.transaction(async () => {
-		const [row] = await warehouse.all('SELECT coalesce(max(rowid), -1) AS last FROM heartbeat');
-		const { last } = LastRow.parse(row);
-		const inserted = await insertRows();
-		await warehouse.run(readStatement('load_contender'), { last });
-		const [lost] = await warehouse.all(readStatement('load_lost'));
-		const { duplicate, replaced } = LostRow.parse(lost);
-		await warehouse.run(readStatement('load_remove_lost'));
-		await warehouse.run(readStatement('load_instance'), { last });
-		return { loaded: inserted - duplicate, duplicate, replaced };
-	});
 }

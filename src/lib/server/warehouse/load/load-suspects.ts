@@ -68,10 +68,15 @@ function judgeLine(raw: string): Verdict {
 		: { problems: toProblems(result.error) };
 }
 
-/** The spelling DuckDB reads without loss: UTC milliseconds, and neither NUL nor half a surrogate pair in a text. */
+/** The spelling DuckDB reads without loss: UTC microseconds, and neither NUL nor half a surrogate pair in a text. */
 function toCanonicalLine(heartbeat: Heartbeat): string {
-	const sentAt = new Date(heartbeat.sent_at).toISOString();
-	return JSON.stringify({ ...heartbeat, sent_at: sentAt }, (_key, value: unknown) =>
+	const sent_at = toMicroseconds(heartbeat.sent_at);
+	return JSON.stringify({ ...heartbeat, sent_at }, (_key, value: unknown) =>
 		typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : value
 	);
+}
+
+function toMicroseconds(time: string): string {
+	const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';
+	return new Date(time).toISOString().replace(/\d{3}Z$/, `${fraction.slice(0, 6).padEnd(6, '0')}Z`);
 }

@@ -73,8 +73,8 @@ SELECT
 				THEN concat('"', array_to_string(t.config.integrations, '","'), '"') END,
 			']}}'
 		)
-		AND strlen(t.sent_at) IN (20, 24)
-		AND regexp_full_match(t.sent_at, '[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z')
+		AND strlen(t.sent_at) IN (20, 24, 27)
+		AND regexp_full_match(t.sent_at, '[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3}([0-9]{3})?)?Z')
 		AND TRY_CAST(t.sent_at AS TIMESTAMP) IS NOT NULL
 		AND strlen(t.kodus.version) <= 64
 		AND t.kodus.deployment IN ('docker', 'docker-compose', 'k8s', 'bare', 'unknown')

@@ -37,3 +37,14 @@ CREATE TABLE IF NOT EXISTS instance (
 	first_seen DATE NOT NULL,
 	last_seen DATE NOT NULL
 );
+
+-- Heartbeats that don't count until the steward releases them; the latest of each instance and day.
+-- No instance stands both in instance and, by way of the inbox, in here.
+CREATE TABLE IF NOT EXISTS quarantine AS FROM heartbeat WITH NO DATA;
+
+-- How far each segment of the inbox is drained, and a fingerprint of the last line before that point.
+CREATE TABLE IF NOT EXISTS inbox_segment (
+	name VARCHAR NOT NULL,
+	drained_bytes BIGINT NOT NULL,
+	tail VARCHAR NOT NULL
+);

@@ -1,0 +1,31 @@
+// The builder process under `serve`: drains the inbox again and again, and publishes what is due.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readEnvironment } from '../../lib/server/environment.ts';
+import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
+import { Builder } from './builder-round.ts';
+
+/** How long the last drain waits for another verb to let go of the warehouse. */
+const lastPatienceMs = 15_000;
+
+/** Works until the supervisor wants it to stop, then drains once more. */
+export async function serveBuilder(): Promise<void> {
+	const asked = new AbortController();
+	void stopAsked().then(() => {
+		asked.abort();
+	});
+	const settings = readEnvironment();
+	const builder = new Builder(settings);
+	tellReady({});
+	while (!asked.signal.aborted) {
+		await builder.drain();
+		await builder.publish();
+		await pause(settings.drainSeconds * 1000, asked.signal);
+	}
+	await builder.drain(lastPatienceMs);
+}
+
+async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+	await sleep(durationMs, undefined, { signal }).catch((error: unknown) => {
+		if (!signal.aborted) throw error;
+	});
+}

@@ -1,0 +1,45 @@
+// What answers a request: the receiver, the state of the process, and the dashboard behind them.
+import type { RequestListener, ServerResponse } from 'node:http';
+import compression from 'compression';
+import type { Receiver } from '../../lib/server/receiver/receiver.ts';
+
+/** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
+export const protocolHeader = 'x-forwarded-proto';
+
+type Middleware = (...of: [...Parameters<RequestListener>, next: () => void]) => void;
+
+/**
+ * Heartbeats go to `receiver`; `/metrics` and a `/readyz` that fails are answered here; everything else is the
+ * dashboard's.
+ */
+export function createFront(receiver: Receiver, dashboard: RequestListener): RequestListener {
+	const compress = compression() as unknown as Middleware;
+	return (request, response) => {
+		if (receiver.handle(request, response)) return;
+		const path = request.url?.split('?', 1)[0];
+		const isRead = request.method === 'GET' || request.method === 'HEAD';
+		if (path === '/metrics' && isRead) {
+			void sendMetrics(receiver, response);
+		} else if (path === '/readyz' && isRead && !receiver.ready) {
+			sendText(response, 503, 'text/plain', 'heartbeats can not be stored\n');
+		} else {
+			request.headers[protocolHeader] ??= 'http';
+			compress(request, response, () => {
+				dashboard(request, response);
+			});
+		}
+	};
+}
+
+async function sendMetrics({ registry }: Receiver, response: ServerResponse): Promise<void> {
+	sendText(response, 200, registry.contentType, await registry.metrics());
+}
+
+function sendText(response: ServerResponse, status: number, type: string, text: string): void {
+	const headers = {
+		'cache-control': 'no-store',
+		'content-type': type,
+		'x-content-type-options': 'nosniff'
+	};
+	response.writeHead(status, headers).end(text);
+}

@@ -1,0 +1,60 @@
+// The web process under `serve`: takes heartbeats into the inbox and serves published releases. It has no way to the
+// warehouse.
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { readEnvironment, type Settings } from '../../lib/server/environment.ts';
+import { receiverOptions } from '../../lib/server/receiver/process-receiver.ts';
+import { Receiver, serverOptions } from '../../lib/server/receiver/receiver.ts';
+import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
+import { Refusal } from '../refusal.ts';
+import { handlerFile, toOrigin } from './address.ts';
+import { createFront, protocolHeader } from './front.ts';
+
+/** How long requests under way may take once the process stops. */
+const patienceMs = 8_000;
+const idleCheckMs = 50;
+
+/** Serves until the supervisor wants it to stop, then finishes the requests under way. */
+export async function serveWeb(): Promise<void> {
+	const stop = stopAsked();
+	const settings = readEnvironment();
+	const receiver = new Receiver(receiverOptions(settings));
+	const server = createServer(serverOptions, createFront(receiver, await importDashboard()));
+	const port = await listen(server, settings);
+	tellReady({ port });
+	await stop;
+	await close(server);
+	await receiver.close();
+}
+
+async function importDashboard(): Promise<RequestListener> {
+	process.env['PROTOCOL_HEADER'] ??= protocolHeader;
+	const build = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener };
+	return build.handler;
+}
+
+async function listen(server: Server, { host, port }: Settings): Promise<number> {
+	server.listen(port, host);
+	await once(server, 'listening').catch((error: unknown) => {
+		const origin = toOrigin(host, port).replace('http://', '');
+		throw new Refusal(`can't listen on ${origin}: ${(error as Error).message}`);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+/** Takes no new connection and waits for requests under way, heartbeats on their way to the disk among them. */
+async function close(server: Server): Promise<void> {
+	const closed = once(server, 'close');
+	server.close();
+	const idle = setInterval(() => {
+		server.closeIdleConnections();
+	}, idleCheckMs);
+	const late = setTimeout(() => {
+		server.closeAllConnections();
+	}, patienceMs);
+	await closed;
+	clearInterval(idle);
+	clearTimeout(late);
+}
