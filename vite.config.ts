@@ -9,6 +9,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
 		environment: 'node',
+		maxWorkers: 2,
 		testTimeout: 120_000,
 		hookTimeout: 120_000
 	}
