@@ -18,7 +18,7 @@ export interface Warehouse {
 	run(sql: string, parameters?: Parameters): Promise<number>;
 	/** Commits what `work` did, or nothing of it when `work` throws. */
 	transaction<Result>(work: () => Promise<Result>): Promise<Result>;
-	/** Stops the running statement, which then throws. */
+	/** Stops the running statement, which then throws. A commit is not stopped, as nobody could tell how it ended. */
 	interrupt(): void;
 	/** Per cent of the running statement, -1 when DuckDB can't tell. */
 	progress(): number;
@@ -34,6 +34,7 @@ export function toWarehouse(
 ): Warehouse {
 	const run = async (sql: string, parameters?: Parameters): Promise<number> =>
 		(await connection.run(sql, toValues(parameters), listTypes(parameters))).rowsChanged;
+	let isCommitting = false;
 	return {
 		folder,
 		run,
@@ -51,11 +52,16 @@ export function toWarehouse(
 				await run('ROLLBACK');
 				throw error;
 			});
-			await run('COMMIT');
+			isCommitting = true;
+			try {
+				await run('COMMIT');
+			} finally {
+				isCommitting = false;
+			}
 			return result;
 		},
 		interrupt() {
-			connection.interrupt();
+			if (!isCommitting) connection.interrupt();
 		},
 		progress: () => connection.progress.percentage,
 		close() {
