@@ -2,12 +2,22 @@
 import { Command } from 'commander';
 import { findDataset } from '../lib/datasets/registry.ts';
 import { parsePeriod, type Period } from '../lib/schema/period.ts';
-import type { PeriodOutcome } from '../lib/server/builder/publish.ts';
+import type { PeriodOutcome, PublishOptions } from '../lib/server/builder/publish.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import { productVersion } from './product-version.ts';
 import { Refusal } from './refusal.ts';
 
-/** `murmuration publish [--dataset ID] [--period P] [--json]` */
+interface Options {
+	readonly dataset: string;
+	readonly period?: string;
+	readonly recent?: boolean;
+	readonly json?: boolean;
+}
+
+/** How far back `--recent` goes. */
+const recentMonths = 3;
+
+/** `murmuration publish [--dataset ID] [--period P | --recent] [--json]` */
 export function publishCommand(): Command {
 	return new Command('publish')
 		.description('closes due periods: counts, protects, audits and writes their releases')
@@ -16,9 +26,15 @@ export function publishCommand(): Command {
 			'--period <period>',
 			'only this period, an ISO week like 2026-W46 or a month like 2026-10'
 		)
+		.option(
+			'--recent',
+			`only what began in the newest ${recentMonths} months; a later run does the rest`
+		)
 		.option('--json', 'machine-readable result')
-		.action(async (options: { dataset: string; period?: string; json?: boolean }) => {
-			const outcomes = await publish(options.dataset, toPeriod(options.period), (line) => {
+		.action(async (options: Options) => {
+			const period = toPeriod(options.period);
+			const newestMonths = options.recent === true ? recentMonths : undefined;
+			const outcomes = await publish(options.dataset, { period, newestMonths }, (line) => {
 				if (options.json !== true) process.stderr.write(`${line}\n`);
 			});
 			if (options.json === true) process.stdout.write(`${JSON.stringify({ outcomes })}\n`);
@@ -31,7 +47,7 @@ export function publishCommand(): Command {
 
 async function publish(
 	datasetId: string,
-	period: Period | undefined,
+	scope: Pick<PublishOptions, 'period' | 'newestMonths'>,
 	say: (line: string) => void
 ): Promise<PeriodOutcome[]> {
 	const { publishDue } = await import('../lib/server/builder/publish.ts');
@@ -51,7 +67,7 @@ async function publish(
 			synthetic,
 			productVersion: productVersion(),
 			now: Date.now(),
-			period,
+			...scope,
 			onProgress: (done, all, id) => {
 				say(`published ${id} (${done} of ${all})`);
 			}

@@ -16,14 +16,15 @@ const sample = fileURLToPath(new URL('../../data/sample/heartbeats.parquet', imp
 export function startCommand(): Command {
 	return new Command('start')
 		.description(
-			'loads the synthetic sample into an empty warehouse, publishes what is due, serves'
+			'loads the synthetic sample into an empty warehouse, publishes the newest months, serves, publishes the rest'
 		)
 		.action(async () => {
 			const { dataFolder } = readEnvironment();
 			if (!existsSync(join(dataFolder, 'warehouse', 'warehouse.duckdb'))) {
 				await runVerb('load', '--sample', sample);
 			}
-			await runVerb('publish');
+			// The newest months first, so that there is something to look at; the builder of `serve` does the rest.
+			await runVerb('publish', '--recent');
 			await serve();
 		});
 }

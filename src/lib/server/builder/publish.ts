@@ -31,11 +31,13 @@ export interface PublishOptions {
 	readonly now: number;
 	/** Only this period, when given. */
 	readonly period?: Period | undefined;
+	/** Only periods that begin in the newest so many calendar months with heartbeats, when given. */
+	readonly newestMonths?: number | undefined;
 	readonly onProgress?: (done: number, all: number, period: string) => void;
 }
 
 /**
- * Publishes every due period that has heartbeats and no release yet, oldest first, weeks before months.
+ * Publishes every due period that has heartbeats and no release yet, weeks before months, the newest first, as people look for those.
  *
  * A period in which no instance could be old enough yet is left out: nothing was observed long enough before it.
  * A period that disclosure control refuses is reported and keeps nobody else from being published.
@@ -57,22 +59,32 @@ export async function publishDue(
 async function listDue(warehouse: Warehouse, options: PublishOptions): Promise<Period[]> {
 	const span = await readSpan(warehouse);
 	if (!span) return [];
+	const since =
+		options.newestMonths === undefined ? '' : startOfMonths(span.last, options.newestMonths);
 	const publishedFolder = join(options.dataFolder, 'published');
 	const due: Period[] = [];
 	for (const granularity of granularities) {
+		const ofGranularity: Period[] = [];
 		for (
 			let period = periodOf(span.first, granularity);
 			period.start <= span.last && dueTime(period, graceHours) <= options.now;
 			period = nextPeriod(period)
 		) {
 			const release = { dataset: options.dataset.id, granularity, period: period.id };
-			if (options.period && options.period.id !== period.id) continue;
+			if (period.start < since || (options.period && options.period.id !== period.id)) continue;
 			if (!isOldEnough(period, span.first, options.policy.minAgeDays)) continue;
 			if (await isPublished(publishedFolder, release)) continue;
-			if (await hasHeartbeats(warehouse, period)) due.push(period);
+			if (await hasHeartbeats(warehouse, period)) ofGranularity.unshift(period);
 		}
+		due.push(...ofGranularity);
 	}
 	return due;
+}
+
+/** First day of the calendar month of `day`, or of one some months before it: `count` months in all. */
+function startOfMonths(day: string, count: number): string {
+	const [year = 0, month = 1] = day.split('-').map(Number);
+	return new Date(Date.UTC(year, month - count, 1)).toISOString().slice(0, 10);
 }
 
 async function publishPeriod(
