@@ -1,13 +1,18 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that take minutes have a run of their own, `npm run test:slow`. */
+const slow = 'test/**/*.slow.test.ts';
+const isSlow = process.env['MURMURATION_TESTS'] === 'slow';
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	ssr: { external: ['@duckdb/node-api'] },
 	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
 	server: { host: '127.0.0.1' },
 	test: {
-		include: ['test/**/*.test.ts'],
+		include: [isSlow ? slow : 'test/**/*.test.ts'],
+		exclude: isSlow ? [] : [slow],
 		environment: 'node',
 		maxWorkers: 2,
 		testTimeout: 120_000,
