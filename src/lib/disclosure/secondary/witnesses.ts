@@ -8,6 +8,8 @@ interface Entry {
 	readonly rank: number;
 	/** Worlds that show it together: one, or the two extremes of a spread; none while it is unmet. */
 	witnesses: readonly World[];
+	/** Of a spread: the worlds with the smallest and the largest sum, once they are known. */
+	extremes?: readonly [World, World] | undefined;
 }
 
 /** Goals of one demand have neighbouring ranks. */
@@ -60,7 +62,8 @@ export class Witnesses {
 		this.worlds.splice(0, this.worlds.length, ...this.worlds.filter(passes));
 		const bereft = dropped.flatMap((world) => [...(this.#shownBy.get(world) ?? [])]);
 		for (const world of dropped) this.#shownBy.delete(world);
-		for (const entry of new Set(bereft)) {
+		const waiting = [...this.#unmet].filter(({ extremes }) => extremes);
+		for (const entry of new Set([...bereft, ...waiting])) {
 			this.#free(entry);
 			this.#look(entry, this.worlds);
 		}
@@ -91,7 +94,8 @@ export class Witnesses {
 	#look(entry: Entry, fresh: readonly World[]): void {
 		const { goal } = entry;
 		const witness = fresh.find((world) => isMet(goal, [world]));
-		const found = goal.spread === undefined ? (witness ? [witness] : []) : this.#extremes(goal);
+		const found =
+			goal.spread === undefined ? (witness ? [witness] : []) : this.#extremes(entry, fresh);
 		if (found.length === 0) return;
 		entry.witnesses = found;
 		for (const world of entry.witnesses) this.#shownBy.get(world)?.add(entry);
@@ -99,20 +103,23 @@ export class Witnesses {
 	}
 
 	/** The worlds with the smallest and the largest sum, where they lie far enough apart. */
-	#extremes(goal: Goal): World[] {
+	#extremes(entry: Entry, fresh: readonly World[]): readonly World[] {
+		const { goal, extremes } = entry;
 		const [first] = this.worlds;
 		if (!first) return [];
-		let [low, high] = [first, first];
-		for (const world of this.worlds) {
+		let [low, high] = extremes ?? [first, first];
+		for (const world of extremes ? fresh : this.worlds) {
 			if (sumIn(goal, world) < sumIn(goal, low)) low = world;
 			if (sumIn(goal, world) > sumIn(goal, high)) high = world;
 		}
+		entry.extremes = [low, high];
 		return isMet(goal, [low, high]) ? [low, high] : [];
 	}
 
 	#free(entry: Entry): void {
 		for (const world of entry.witnesses) this.#shownBy.get(world)?.delete(entry);
 		entry.witnesses = [];
+		entry.extremes = undefined;
 		this.#unmet.add(entry);
 	}
 }
