@@ -1,5 +1,5 @@
 // A name is published where its own number can be: a category that would be hidden anyway is counted in the rest.
-import { margin, rest } from '../schema/cell.ts';
+import { isRest, margin } from '../schema/cell.ts';
 import type { Dimension } from '../schema/dataset.ts';
 import { minimumCount, type Policy } from '../schema/policy.ts';
 import { toLevels, worldInterval } from './auditor/levels.ts';
@@ -81,8 +81,4 @@ function nameBesideRest(
 		if (smallest !== undefined) return codeOf.get(smallest);
 	}
 	return undefined;
-}
-
-function isRest(code: string): boolean {
-	return code === rest || code.endsWith(` ${rest}`);
 }

@@ -1,5 +1,5 @@
 // The ways from a hidden cell to published numbers of groups that hold it.
-import { combinations, margin, rest } from '../schema/cell.ts';
+import { combinations, isRest, margin } from '../schema/cell.ts';
 import type { TableView, ViewDimension } from '../schema/table-view.ts';
 import type { Remedy, RemedyStep } from './explanation.ts';
 import { ancestorsOf, placeLink } from './place-link.ts';
@@ -107,11 +107,6 @@ function coarserChoices(dimensions: readonly ViewDimension[], own: Group): Choic
 			group: { ...own, [dimension.id]: ancestor }
 		}))
 	);
-}
-
-/** Whether a category is a merged rest, which holds other units in another period. */
-function isRest(code: string): boolean {
-	return code === rest || code.endsWith(` ${rest}`);
 }
 
 function toRemedy({ steps, place }: Candidate): Remedy {

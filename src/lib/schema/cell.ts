@@ -7,6 +7,11 @@ export const margin = '*';
 /** Code of the merged rest at the top of a dimension; under a parent it reads `2.1 other`. */
 export const rest = 'other';
 
+/** Whether a code is a merged rest, `other` or `2.1 other`. */
+export function isRest(code: string): boolean {
+	return code === rest || code.endsWith(` ${rest}`);
+}
+
 /**
  * Every way to take one item of each list, in the order of the lists, the last one running fastest: the places of a
  * grid from the codes of its axes. One empty combination for no lists.

@@ -1,10 +1,10 @@
 // A view as people read a table: periods down, newest first, categories across.
-import { combinations, margin, type CellStatus } from '../../schema/cell.ts';
+import { type CellStatus, combinations, isRest, margin } from '../../schema/cell.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
 import { formatCount, formatDays, formatPeriod, formatShare } from '../format.ts';
 import { depthOf, type Level } from './level.ts';
-import { isOrdered, isRest, isUnknown, labelOf, partition } from './partition.ts';
+import { isOrdered, isUnknown, labelOf, partition } from './partition.ts';
 import type { Reach } from './reach.ts';
 import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
 

@@ -1,12 +1,7 @@
 // Which categories stand side by side at one level, so that together they make up the total.
-import { margin, rest } from '../../schema/cell.ts';
+import { isRest, margin } from '../../schema/cell.ts';
 import type { Category } from '../../schema/release.ts';
 import type { ViewDimension } from '../../schema/table-view.ts';
-
-/** Whether a code is a merged rest, `other` or `2.1 other`. */
-export function isRest(code: string): boolean {
-	return code === rest || code.endsWith(` ${rest}`);
-}
 
 /** Whether a code says that the value could not be read. */
 export function isUnknown(code: string): boolean {

@@ -1,11 +1,11 @@
 // A flat cut through one table over time: bands that add up to the published total, and what they leave open.
-import { margin } from '../../schema/cell.ts';
+import { isRest, margin } from '../../schema/cell.ts';
 import type { Period } from '../../schema/period.ts';
 import { minimumCount } from '../../schema/policy.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
 import { depthOf, type Level } from './level.ts';
-import { isOrdered, isRest, isUnknown, labelOf, partition } from './partition.ts';
+import { isOrdered, isUnknown, labelOf, partition } from './partition.ts';
 import { hiddenText, readingsOf, type Reading } from './reading.ts';
 import { toneOf, type Tone } from './tone.ts';
 

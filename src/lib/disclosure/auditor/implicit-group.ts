@@ -1,5 +1,5 @@
 // Groups that no table shows but that subtraction or addition of cells describes as clearly as a name.
-import { combinations } from '../../schema/cell.ts';
+import { combinations, isRest } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Place, System } from '../system.ts';
 import { axesOf, leavesOf } from '../table-axes.ts';
@@ -98,7 +98,7 @@ export function hiddenStart(order: Order, isHidden: (cell: number) => boolean): 
 /** Finest categories of an additive dimension in listed order, the merged rests left out. */
 function orderedLeaves({ additive, categories }: PublishedDimension): string[] {
 	if (!additive) return [];
-	return leavesOf({ categories }).filter((code) => !/(^| )other$/.test(code));
+	return leavesOf({ categories }).filter((code) => !isRest(code));
 }
 
 function placeName({ table, categories }: Pick<Place, 'table' | 'categories'>): string {
