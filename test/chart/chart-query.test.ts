@@ -7,7 +7,12 @@ const ask = (search: string) => parseQuery(PageQuery, new URLSearchParams(search
 const weeks = Array.from({ length: 40 }, (_, index) => `2026-W${String(index + 10)}`);
 
 test('an address without parameters asks for weekly shares by minor', () => {
-	expect(ask('').value).toEqual({ granularity: 'week', measure: 'share', level: 'minor' });
+	expect(ask('').value).toEqual({
+		granularity: 'week',
+		measure: 'share',
+		level: 'minor',
+		compare: 'none'
+	});
 });
 
 test('a wrong parameter is named with what it accepts', () => {
@@ -54,7 +59,10 @@ test('a link says only what differs, and reads back as what it was made from', (
 		granularity: 'month',
 		from: '2026-05',
 		measure: 'count',
-		level: 'patch'
+		level: 'patch',
+		compare: 'previous',
+		within: '2.1',
+		at: '2.1.33'
 	} as const;
 	expect(ask(toSearch(query)).value).toEqual(query);
 });

@@ -1,4 +1,5 @@
 // All that a page says about one chart, ready to be shown: the views go in, nothing of them has to follow.
+import type { CellStatus } from '../schema/cell.ts';
 import type { Note } from '../schema/dataset.ts';
 import type { TableView } from '../schema/table-view.ts';
 import type { PageQuery } from './chart-query.ts';
@@ -10,7 +11,7 @@ import { toStack, type Stack } from './model/stack.ts';
 import { summarizeReach, summarizeStack } from './model/summary.ts';
 import type { Range } from './model/range.ts';
 
-/** What a reader must know beside the numbers. `hidden` of `cells` are hidden in the whole range. */
+/** What a reader must know beside the numbers. `hidden` of the `cells` in view are hidden. */
 export interface Facts {
 	readonly unit: string;
 	readonly range: string;
@@ -23,6 +24,8 @@ export interface Facts {
 
 /** A table with its words. `tables` are what it is made from, `range` holds the ids of its first and last period. */
 export interface Sheet {
+	/** Names the sheet in addresses. */
+	readonly id: string;
 	readonly dataset: string;
 	readonly tables: readonly {
 		readonly id: string;
@@ -50,8 +53,14 @@ export function toCard(view: TableView, query: Pick<PageQuery, 'measure' | 'leve
 	if (view.dimensions.length > 1) return toReachCard([view], view.title, query);
 	const stack = toStack(view, query.measure, query.level);
 	const summary = summarizeStack(stack, view.dimensions[0]?.id ?? '');
-	const grid = toGrid(view, query.measure, query.level, gridLength);
-	return { ...describe([view], view.title), chart: stack, grid, summary };
+	const grid = toGrid(view, query.measure, query.level);
+	const rows = grid.rows.slice(0, gridLength);
+	return {
+		...describe([view], view.title, statusesOf(grid)),
+		chart: stack,
+		grid: { ...grid, rows },
+		summary
+	};
 }
 
 /** One card over several tables of answers, ranked together. */
@@ -62,14 +71,11 @@ export function toReachCard(
 ): Card {
 	const reach = toReach(views, query.measure);
 	const summary = summarizeReach(reach);
-	const shown = views.map((view) => ({
-		...view,
-		periods: [reach.period],
-		cells: view.cells.filter(({ period }) => period === reach.period.id)
-	}));
+	const shown = views.map((view) => ({ ...view, periods: [reach.period] }));
+	const statuses = reach.rows.map(({ count }) => count.status);
 	return {
-		...describe(views, title),
-		facts: toFacts(shown),
+		...describe(views, title, statuses),
+		facts: toFacts(shown, statuses),
 		notes: toNotes(shown),
 		chart: reach,
 		grid: toReachGrid(reach),
@@ -79,7 +85,8 @@ export function toReachCard(
 
 /** A whole table, every period of the view. */
 export function toSheet(view: TableView, query: Pick<PageQuery, 'measure' | 'level'>): Sheet {
-	return { ...describe([view], view.title), grid: toGrid(view, query.measure, query.level) };
+	const grid = toGrid(view, query.measure, query.level);
+	return { ...describe([view], view.title, statusesOf(grid)), grid };
 }
 
 /** Whether a table can be drawn: one additive dimension, or a set with its answers. */
@@ -89,18 +96,21 @@ export function hasChart(view: TableView): boolean {
 	return view.dimensions.length === 1 ? first.additive : !first.additive && isAnswered(view);
 }
 
-/** Counts, range and policy of a view in words. */
-export function toFacts(views: readonly TableView[]): Facts {
+/**
+ * Range and policy of the views in words.
+ *
+ * @param statuses of the cells that are shown; missing ones don't count
+ */
+export function toFacts(views: readonly TableView[], statuses: readonly CellStatus[]): Facts {
 	const [view] = views;
 	if (!view) throw new RangeError('expected at least one view');
-	const cells = views.flatMap((one) => one.cells).filter(({ status }) => status !== 'missing');
 	return {
 		unit: view.unit.many,
 		range: formatRange(view.periods),
 		k: view.policy.k,
 		base: view.policy.base,
-		hidden: cells.filter(({ status }) => status === 'hidden').length,
-		cells: cells.length,
+		hidden: statuses.filter((status) => status === 'hidden').length,
+		cells: statuses.filter((status) => status !== 'missing').length,
 		synthetic: views.some(({ synthetic }) => synthetic)
 	};
 }
@@ -114,16 +124,25 @@ export function toNotes(views: readonly TableView[]): Card['notes'] {
 	return [...new Map(touching.map(({ id, text }) => [id, { id, text }])).values()];
 }
 
-function describe(views: readonly TableView[], title: string): Omit<Sheet, 'grid'> {
+function statusesOf(grid: Grid): CellStatus[] {
+	return grid.rows.flatMap(({ cells }) => cells.map(({ status }) => status));
+}
+
+function describe(
+	views: readonly TableView[],
+	title: string,
+	statuses: readonly CellStatus[]
+): Omit<Sheet, 'grid'> {
 	const [view] = views;
 	if (!view) throw new RangeError('expected at least one view');
 	return {
+		id: view.table,
 		dataset: view.dataset,
 		tables: views.map((one) => ({ id: one.table, title: one.title, hasChart: hasChart(one) })),
 		title,
 		hasLevels: view.dimensions.some(hasLevels),
 		range: { from: view.periods[0]?.id ?? '', to: view.periods.at(-1)?.id ?? '' },
-		facts: toFacts(views),
+		facts: toFacts(views, statuses),
 		notes: toNotes(views)
 	};
 }

@@ -13,15 +13,25 @@ const flag = z
 	.enum(['true', 'false'], 'expected true or false')
 	.transform((text) => text === 'true');
 
+const version = z
+	.string()
+	.regex(/^\d{1,6}(\.\d{1,6}){0,2}$/, 'expected a version like 2, 2.1 or 2.1.33');
+
 const view = {
 	granularity: z.enum(Granularity.options, 'expected week or month').default(assumed.granularity),
 	from: PeriodId.optional(),
 	to: PeriodId.optional(),
 	measure: Measure.default(assumed.measure),
-	level: Level.default(assumed.level)
+	level: Level.default(assumed.level),
+	compare: z.enum(['none', 'previous'], 'expected none or previous').default(assumed.compare),
+	within: version.optional(),
+	at: version.optional()
 };
 
-/** Parameters of the overview and of a table. `from` and `to` are periods of the granularity, both included. */
+/**
+ * Parameters of a page. `from` and `to` are periods of the granularity, both included; `within` opens one version,
+ * `at` is the version that "at least" asks about.
+ */
 export const PageQuery = z.strictObject(view);
 export type PageQuery = z.infer<typeof PageQuery>;
 

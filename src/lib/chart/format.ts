@@ -2,6 +2,7 @@
 import type { Period } from '../schema/period.ts';
 
 const locale = 'en-GB';
+const dayMs = 86_400_000;
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const wholePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -43,8 +44,17 @@ export function formatRange(periods: readonly Period[]): string {
 
 /** The days of a period in UTC, both included: `9–15 Nov 2026`. */
 export function formatDays(period: Period): string {
-	const lastDay = new Date(Date.parse(`${period.end}T00:00:00Z`) - 86_400_000);
-	return days.formatRange(firstDay(period), lastDay);
+	return days.formatRange(firstDay(period), new Date(lastDayBefore(period.end)));
+}
+
+/** A day, or the UTC day of a moment, both ISO 8601: `15 Nov 2026`. */
+export function formatDay(moment: string): string {
+	return days.format(new Date(moment));
+}
+
+/** The day before `day` (`YYYY-MM-DD`). */
+export function lastDayBefore(day: string): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) - dayMs).toISOString().slice(0, 10);
 }
 
 /** A period on an axis: `W46` or `Nov`, with its year where the axis spans several. */

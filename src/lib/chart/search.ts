@@ -1,7 +1,12 @@
 // Query strings of links. Apart from the schemas, as the browser builds links too and needs no schema for it.
 
 /** What a view shows when nobody says otherwise. */
-export const assumed = { granularity: 'week', measure: 'share', level: 'minor' } as const;
+export const assumed = {
+	granularity: 'week',
+	measure: 'share',
+	level: 'minor',
+	compare: 'none'
+} as const;
 
 /** What a link can say about a view, see `PageQuery`. */
 export interface Asked {
@@ -10,9 +15,12 @@ export interface Asked {
 	readonly to?: string | undefined;
 	readonly measure?: string | undefined;
 	readonly level?: string | undefined;
+	readonly compare?: string | undefined;
+	readonly within?: string | undefined;
+	readonly at?: string | undefined;
 }
 
-const names = ['granularity', 'from', 'to', 'measure', 'level'] as const;
+const names = ['granularity', 'from', 'to', 'measure', 'level', 'compare', 'within', 'at'] as const;
 
 /** The part of `asked` that says more than what is assumed, in a fixed order: `?from=…`, or empty. */
 export function toSearch(asked: Asked): '' | `?${string}` {

@@ -1,13 +1,36 @@
-// Every dataset the product knows. Adding one means a definition file and a line here.
+// Every dataset the product knows. Adding one means its definition files and a line here.
 import type { Dataset } from '../schema/dataset.ts';
+import type { PageDefinition } from '../schema/page.ts';
 import { heartbeats } from './heartbeats.ts';
+import { heartbeatsPages } from './heartbeats-pages.ts';
 
-const datasets: readonly Dataset[] = [heartbeats];
+interface Known {
+	readonly dataset: Dataset;
+	readonly pages: readonly PageDefinition[];
+}
+
+const known: readonly Known[] = [{ dataset: heartbeats, pages: heartbeatsPages }];
 
 /** The definition of dataset `id`, or `undefined`. */
 export function findDataset(id: string): Dataset | undefined {
-	return datasets.find((dataset) => dataset.id === id);
+	return known.find(({ dataset }) => dataset.id === id)?.dataset;
 }
 
 /** Ids of all datasets, in the order in which they are shown. */
-export const datasetIds: readonly string[] = datasets.map((dataset) => dataset.id);
+export const datasetIds: readonly string[] = known.map(({ dataset }) => dataset.id);
+
+/** A page and the dataset it is about. */
+export interface DatasetPage {
+	readonly dataset: string;
+	readonly page: PageDefinition;
+}
+
+/** All pages, in the order of the navigation. */
+export const datasetPages: readonly DatasetPage[] = known.flatMap(({ dataset, pages }) =>
+	pages.map((page) => ({ dataset: dataset.id, page }))
+);
+
+/** The page at path `id`, `''` for the overview; or `undefined`. */
+export function findPage(id: string): DatasetPage | undefined {
+	return datasetPages.find(({ page }) => page.id === id);
+}

@@ -5,6 +5,11 @@ export const granularities = ['week', 'month'] as const;
 export const Granularity = z.enum(granularities);
 export type Granularity = z.infer<typeof Granularity>;
 
+/** Weeks for months and the other way round. */
+export function otherGranularity(granularity: Granularity): Granularity {
+	return granularity === 'week' ? 'month' : 'week';
+}
+
 const dayMs = 86_400_000;
 
 /** An ISO week `2026-W18` or a month `2026-05` that exists; `2025-W53` does not. */

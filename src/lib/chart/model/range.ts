@@ -1,5 +1,5 @@
 // From the periods that were asked for to the periods that are there.
-import type { Granularity } from '../../schema/period.ts';
+import { parsePeriod, type Granularity } from '../../schema/period.ts';
 import type { Parsed } from '../chart-query.ts';
 
 /** First and last period of a view, both included. */
@@ -39,6 +39,18 @@ export function toRange(
 			problems: [{ field: 'from', reason: `expected a ${granularity} no later than ${to}` }]
 		};
 	return { value: { from, to } };
+}
+
+/**
+ * The published periods of another granularity that share a day with `range`; `undefined` when there are none.
+ *
+ * @param periods ids of those periods, oldest first
+ */
+export function rangeIn(range: Range, periods: readonly string[]): Range | undefined {
+	const [start, end] = [parsePeriod(range.from).start, parsePeriod(range.to).end];
+	const sharing = periods.map(parsePeriod).filter((one) => one.start < end && one.end > start);
+	const [first, last] = [sharing[0], sharing.at(-1)];
+	return first && last && { from: first.id, to: last.id };
 }
 
 /** First of the `length` periods that end with `to`; the oldest one when there are fewer. */

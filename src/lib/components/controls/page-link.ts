@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import type { ResolvedPathname } from '$app/types';
 import { toSearch, type Asked } from '../../chart/search.ts';
 
-export type PagePath = '/' | `/tables/${string}`;
+export type PagePath = `/${string}`;
 
 export function pageLink(path: PagePath, asked: Asked): ResolvedPathname {
 	const search = toSearch(asked);

@@ -8,6 +8,8 @@ import { Manifest } from '../../schema/release.ts';
 export interface PublishedRelease {
 	readonly folder: string;
 	readonly stamp: string;
+	/** When it was written, ISO 8601 in UTC. */
+	readonly releasedAt: string;
 	readonly manifest: Manifest;
 }
 
@@ -37,7 +39,8 @@ export class ManifestReader {
 		if (known?.stamp === stamp) return known;
 		const text = await readFile(file, 'utf8').catch(absent);
 		if (text === undefined) return undefined;
-		const release = { folder, stamp, manifest: Manifest.parse(JSON.parse(text)) };
+		const releasedAt = state.mtime.toISOString();
+		const release = { folder, stamp, releasedAt, manifest: Manifest.parse(JSON.parse(text)) };
 		this.#known.set(folder, release);
 		return release;
 	}

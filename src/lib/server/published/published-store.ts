@@ -5,11 +5,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { datasetIds, findDataset } from '../../datasets/registry.ts';
 import { granularities, periodsBetween, type Granularity } from '../../schema/period.ts';
-import type { Policy } from '../../schema/policy.ts';
 import type { PublishedCell } from '../../schema/cell.ts';
-import type { Manifest, PublishedTable } from '../../schema/release.ts';
+import type { Manifest } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import { toLiteral } from '../sql-literal.ts';
+import { toCatalogEntry, type Catalog, type CatalogEntry } from './catalog.ts';
 import { openReader } from './database.ts';
 import { ManifestReader, type PublishedRelease } from './manifests.ts';
 import { readCells } from './read-cells.ts';
@@ -22,23 +22,6 @@ export interface TableQuery {
 	readonly granularity: Granularity;
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
-}
-
-/** A dataset as far as it is published. */
-export interface CatalogEntry {
-	readonly id: string;
-	readonly title: string;
-	readonly unit: { readonly one: string; readonly many: string };
-	readonly tables: readonly PublishedTable[];
-	readonly dimensions: readonly { readonly id: string; readonly title: string }[];
-	readonly periods: Readonly<Record<Granularity, readonly string[]>>;
-	readonly synthetic: boolean;
-	readonly policy: Policy;
-}
-
-/** All datasets with at least one release. */
-export interface Catalog {
-	readonly datasets: readonly CatalogEntry[];
 }
 
 /** Longest range in one answer: eleven years of weeks. */
@@ -137,19 +120,7 @@ export class PublishedStore {
 	async #readEntry(id: string): Promise<CatalogEntry | undefined> {
 		const dataset = findDataset(id);
 		const lists = await Promise.all(granularities.map((one) => this.#manifests.list(id, one)));
-		const newest = lists.flatMap((list) => list.slice(-1))[0]?.manifest;
-		if (!dataset || !newest) return undefined;
-		const [week, month] = lists.map((list) => list.map(({ manifest }) => manifest.period));
-		return {
-			id,
-			title: dataset.title,
-			unit: dataset.unit,
-			tables: newest.tables,
-			dimensions: newest.dimensions.map(({ id: dimension, title }) => ({ id: dimension, title })),
-			periods: { week: week ?? [], month: month ?? [] },
-			synthetic: newest.synthetic,
-			policy: newest.policy
-		};
+		return dataset && toCatalogEntry(dataset, lists[0] ?? [], lists[1] ?? []);
 	}
 
 	async #readCells(folders: readonly string[], table: string) {

@@ -1,0 +1,69 @@
+// The pages of the dataset `heartbeats`: which questions people have, and which charts answer them.
+import { z } from 'zod';
+import { PageDefinition } from '../schema/page.ts';
+
+export const heartbeatsPages = z.array(PageDefinition).parse([
+	{
+		id: '',
+		title: 'Overview',
+		question: 'How does the fleet live?',
+		charts: [
+			{ id: 'version', title: 'Version adoption', kind: 'stack', tables: ['version'] },
+			{ id: 'deployment', title: 'Deploy platforms', kind: 'stack', tables: ['deployment'] },
+			{ id: 'features', title: 'Feature reach', kind: 'reach', tables: ['rules', 'integration'] }
+		]
+	},
+	{
+		id: 'versions',
+		title: 'Versions',
+		question:
+			'Which versions run, how fast does a new one spread, and what would dropping an old one break?',
+		charts: [{ id: 'version', title: 'Version adoption', kind: 'stack', tables: ['version'] }]
+	},
+	{
+		id: 'platforms',
+		title: 'Platforms',
+		question: 'Where does the fleet run, and on which runtimes and databases?',
+		charts: [
+			{ id: 'deployment', title: 'Deploy platforms', kind: 'stack', tables: ['deployment'] },
+			{ id: 'os', title: 'Operating systems', kind: 'stack', tables: ['os'] },
+			{ id: 'arch', title: 'Processor architectures', kind: 'stack', tables: ['arch'] },
+			{ id: 'node_major', title: 'Node.js majors', kind: 'stack', tables: ['node_major'] },
+			{ id: 'db_major', title: 'Database majors', kind: 'stack', tables: ['db_major'] }
+		]
+	},
+	{
+		id: 'features',
+		title: 'Features',
+		question: 'Which features and integrations reach anybody, and where?',
+		charts: [
+			{ id: 'features', title: 'Feature reach', kind: 'reach', tables: ['rules', 'integration'] },
+			{ id: 'rules', title: 'Kody rules over time', kind: 'stack', tables: ['rules'] }
+		]
+	},
+	{
+		id: 'volume',
+		title: 'Volume',
+		question: 'How much work do the instances do, and how big are they?',
+		charts: [
+			{
+				id: 'reviews_band',
+				title: 'Reviews per instance',
+				kind: 'stack',
+				tables: ['reviews_band']
+			},
+			{
+				id: 'active_users_band',
+				title: 'Active users per instance',
+				kind: 'stack',
+				tables: ['active_users_band']
+			},
+			{
+				id: 'repos_band',
+				title: 'Repositories per instance',
+				kind: 'stack',
+				tables: ['repos_band']
+			}
+		]
+	}
+]);

@@ -1,0 +1,31 @@
+// What the pages of a dataset show: charts by kind and table, as data.
+import { z } from 'zod';
+
+const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters and digits');
+
+/**
+ * How a chart reads its tables.
+ *
+ * - `stack` the categories of one dimension over time
+ * - `reach` the share of "yes", ranked, over one or more tables of answers
+ */
+export const ChartKind = z.enum(['stack', 'reach']);
+export type ChartKind = z.infer<typeof ChartKind>;
+
+/** A chart: `id` names it in addresses, `tables` are what it is made from, the first one by default. */
+export const ChartDefinition = z.strictObject({
+	id: code,
+	title: z.string().min(1),
+	kind: ChartKind,
+	tables: z.array(code).min(1)
+});
+export type ChartDefinition = z.infer<typeof ChartDefinition>;
+
+/** A page. `id` is its path, empty for the overview; `question` is what it answers. */
+export const PageDefinition = z.strictObject({
+	id: z.union([z.literal(''), z.string().regex(/^[a-z][a-z-]*$/, 'expected lower-case words')]),
+	title: z.string().min(1),
+	question: z.string().min(1),
+	charts: z.array(ChartDefinition).min(1)
+});
+export type PageDefinition = z.infer<typeof PageDefinition>;

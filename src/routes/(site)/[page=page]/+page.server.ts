@@ -1,0 +1,7 @@
+import { error } from '@sveltejs/kit';
+import { findPage } from '$lib/datasets/registry.ts';
+import { readPage } from '../read-page.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, parent }) =>
+	readPage(findPage(params.page) ?? error(404), url.searchParams, await parent());
