@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	feasibilityIntervals,
-	publishedInterval,
 	roundToBase,
 	toPublishedValue
 } from '../../src/lib/disclosure/interval.ts';
 import type { System } from '../../src/lib/disclosure/system.ts';
-import { Policy } from '../../src/lib/schema/policy.ts';
+import { Policy, publishedInterval } from '../../src/lib/schema/policy.ts';
 
 /** Total = a + b + c, and b = d + e. */
 const tree: System = {

@@ -1,6 +1,7 @@
 // The dataset `heartbeats`: what one daily heartbeat of each self-hosted Kodus instance can answer.
 import { bandCodes, Dataset } from '../schema/dataset.ts';
 import { deployments, integrations, operatingSystems } from '../schema/heartbeat.ts';
+import { kodusReleases } from './kodus-releases.ts';
 
 const userBounds = [1, 5, 10, 25, 50, 100];
 const repositoryBounds = [1, 5, 10, 25, 50, 100];
@@ -189,5 +190,6 @@ export const heartbeats = Dataset.parse({
 			tables: ['active_users_band', 'reviews_band'],
 			text: 'Each instance reports the seven days before its last heartbeat in the period. A query that fails there counts as 0.'
 		}
-	]
+	],
+	releases: [...kodusReleases]
 });

@@ -1,13 +1,13 @@
 // Feasibility intervals: what everything published together says about a true count.
-import type { Policy } from '../schema/policy.ts';
-import { minimumCount } from '../schema/policy.ts';
+import {
+	publishedInterval,
+	smallestPublished,
+	type Interval,
+	type Policy
+} from '../schema/policy.ts';
 import type { Line, System } from './system.ts';
 
-/** Smallest and largest whole number a true count can be; `high` may be Infinity. */
-export interface Interval {
-	readonly low: number;
-	readonly high: number;
-}
+export type { Interval };
 
 /**
  * What other releases say about the number of all units. For every gap a world must show the total at `most` or
@@ -32,20 +32,6 @@ export function roundToBase(count: number, base: number): number {
  */
 export function toPublishedValue(count: number, policy: Policy): number {
 	return Math.max(roundToBase(count, policy.base), smallestPublished(policy));
-}
-
-/** What a published number says about its true count, by the rules of rounding and of primary suppression. */
-export function publishedInterval(value: number, policy: Policy): Interval {
-	const down = Math.floor(policy.base / 2);
-	const minimum = minimumCount(policy);
-	return {
-		low: value <= smallestPublished(policy) ? minimum : Math.max(minimum, value - down),
-		high: value + policy.base - 1 - down
-	};
-}
-
-function smallestPublished(policy: Policy): number {
-	return Math.ceil(minimumCount(policy) / policy.base) * policy.base;
 }
 
 /**

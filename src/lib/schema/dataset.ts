@@ -1,6 +1,6 @@
 // What a dataset is: units, dimensions, tables and dated notes, all as data.
 import { z } from 'zod';
-import { compareVersionCodes } from './version.ts';
+import { compareVersionCodes, parseVersion } from './version.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters and digits');
 
@@ -70,6 +70,25 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
+/** A version of the software that came out, and the day (UTC) on which it did. Public, unlike who runs it. */
+export const SoftwareRelease = z.strictObject({
+	version: z.string().refine((version) => parseVersion(version) !== undefined, {
+		error: 'expected a version like 2.1.33'
+	}),
+	day: z.iso.date()
+});
+export type SoftwareRelease = z.infer<typeof SoftwareRelease>;
+
+/** Releases by day, each version once. */
+const SoftwareReleases = z
+	.array(SoftwareRelease)
+	.refine((list) => list.every(({ day }, index) => day >= (list[index - 1]?.day ?? '')), {
+		error: 'expected releases by day, old to new'
+	})
+	.refine((list) => new Set(list.map(({ version }) => version)).size === list.length, {
+		error: 'expected each version once'
+	});
+
 /** A dataset: one definition file; nothing else in the code names what it holds. */
 export const Dataset = z.strictObject({
 	id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -78,7 +97,9 @@ export const Dataset = z.strictObject({
 	measure: code,
 	dimensions: z.array(Dimension).min(1),
 	tables: z.array(TableDefinition).min(1),
-	notes: z.array(Note)
+	notes: z.array(Note),
+	/** What the versions of the units can be, as far as it is known; empty where the software has no versions. */
+	releases: SoftwareReleases.default([])
 });
 export type Dataset = z.infer<typeof Dataset>;
 

@@ -35,3 +35,24 @@ export const smallestRealK = 5;
 export function minimumCount(policy: Policy): number {
 	return policy.k + policy.coalition - 1;
 }
+
+/** Smallest number that is published under `policy`, a multiple of `base`. */
+export function smallestPublished(policy: Policy): number {
+	return Math.ceil(minimumCount(policy) / policy.base) * policy.base;
+}
+
+/** Smallest and largest whole number a true count can be; `high` may be Infinity. */
+export interface Interval {
+	readonly low: number;
+	readonly high: number;
+}
+
+/** What a published number says about its true count, by the rules of rounding and of primary suppression. */
+export function publishedInterval(value: number, policy: Policy): Interval {
+	const down = Math.floor(policy.base / 2);
+	const minimum = minimumCount(policy);
+	return {
+		low: value <= smallestPublished(policy) ? minimum : Math.max(minimum, value - down),
+		high: value + policy.base - 1 - down
+	};
+}

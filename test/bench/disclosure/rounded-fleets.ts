@@ -1,9 +1,9 @@
 // The fleets of 500 and 5 000 under the default policy: R1 for the primary cells of the peers’ tables.
 import { cellGoals } from '../../../src/lib/disclosure/auditor/goal.ts';
-import { publishedInterval, toPublishedValue } from '../../../src/lib/disclosure/interval.ts';
+import { toPublishedValue } from '../../../src/lib/disclosure/interval.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { suppress } from '../../../src/lib/disclosure/secondary/suppress.ts';
-import { Policy } from '../../../src/lib/schema/policy.ts';
+import { Policy, publishedInterval } from '../../../src/lib/schema/policy.ts';
 import { readFleet } from '../../disclosure/support/fleet.ts';
 import { printTable, round } from './print-table.ts';
 import { timed } from './stopwatch.ts';

@@ -1,11 +1,11 @@
 // How far a hidden count must remain open: the levels of requirement R, and what a world must reproduce.
-import { minimumCount, type Policy } from '../../schema/policy.ts';
 import {
+	minimumCount,
 	publishedInterval,
-	toPublishedValue,
 	type Interval,
-	type KnownTotal
-} from '../interval.ts';
+	type Policy
+} from '../../schema/policy.ts';
+import { toPublishedValue, type KnownTotal } from '../interval.ts';
 
 /**
  * Protection levels.
