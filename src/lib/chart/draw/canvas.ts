@@ -1,17 +1,8 @@
-// The browser's side of drawing: the few parts of Chart.js that are used, and what the reader's system prefers.
-import {
-	BarController,
-	BarElement,
-	CategoryScale,
-	Chart,
-	LinearScale,
-	Tooltip,
-	type ChartConfiguration
-} from 'chart.js';
+// The browser's side of drawing, and what the reader's system prefers.
+import type { ChartConfiguration } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
+import { Chart } from './chart-parts.ts';
 import type { Surface } from './surface.ts';
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 /**
  * Draws on a `<canvas>`, and again when the reader changes between light, dark and print. Svelte runs the attachment
