@@ -4,6 +4,7 @@ import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
 import { exportCommand } from './export.ts';
 import { loadCommand } from './load.ts';
+import { noteCommand } from './note.ts';
 import { previewCommand } from './preview.ts';
 import { publishCommand } from './publish.ts';
 import { quarantineCommand } from './quarantine.ts';
@@ -29,6 +30,7 @@ for (const command of [
 	simulateCommand(),
 	previewCommand(),
 	quarantineCommand(),
+	noteCommand(),
 	serveCommand(),
 	startCommand()
 ]) {

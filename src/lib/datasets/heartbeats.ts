@@ -171,6 +171,7 @@ export const heartbeats = Dataset.parse({
 	notes: [
 		{
 			id: 'frozen-version',
+			kind: 'epoch',
 			until: '2026-09-15',
 			tables: ['version'],
 			text: 'Until mid-September 2026 instances reported a frozen package version; from then on it is the release they run.'

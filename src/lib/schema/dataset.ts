@@ -60,14 +60,31 @@ export const TableDefinition = z.strictObject({
 });
 export type TableDefinition = z.infer<typeof TableDefinition>;
 
-/** Something a reader must know about the data from `from` to `until` (days, UTC), shown with the tables it touches. */
-export const Note = z.strictObject({
-	id: z.string().min(1),
-	from: z.iso.date().optional(),
-	until: z.iso.date().optional(),
-	tables: z.array(code).min(1),
-	text: z.string().min(1)
-});
+/** Most characters of a note: it stands under a chart. */
+const longestNote = 280;
+
+/**
+ * Something a reader must know about the data from `from` to `until` (days, UTC, both included), shown with the tables
+ * it touches. The day on which it begins, or after which it ends, is marked on charts over time; as an `epoch` where
+ * numbers before and after it mean different things.
+ */
+export const Note = z
+	.strictObject({
+		id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected lower-case words and digits'),
+		kind: z.enum(['note', 'epoch'], 'expected note or epoch').default('note'),
+		from: z.iso.date('expected a day like 2026-10-05').optional(),
+		until: z.iso.date('expected a day like 2026-10-05').optional(),
+		tables: z.array(code).min(1, 'expected at least one table'),
+		text: z
+			.string()
+			.trim()
+			.min(1, 'expected some text')
+			.max(longestNote, `expected at most ${longestNote} characters`)
+	})
+	.refine(({ from, until }) => from === undefined || until === undefined || from <= until, {
+		path: ['until'],
+		message: 'expected a day no earlier than the first one'
+	});
 export type Note = z.infer<typeof Note>;
 
 /** A version of the software that came out, and the day (UTC) on which it did. Public, unlike who runs it. */

@@ -1,8 +1,9 @@
 // The folder of published releases: `{dataset}/{granularity}/{period}/release.json` and its parts.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Granularity } from '../../schema/period.ts';
 import { Manifest } from '../../schema/release.ts';
+import { absent, listFolder } from './folder.ts';
 
 /** A published release on disk. `stamp` changes when the folder is replaced as a whole. */
 export interface PublishedRelease {
@@ -25,7 +26,7 @@ export class ManifestReader {
 	/** All releases of a dataset and granularity, oldest first; none when nothing is published. */
 	async list(dataset: string, granularity: Granularity): Promise<PublishedRelease[]> {
 		const folder = join(this.#root, dataset, granularity);
-		const names = (await entries(folder)).filter((name) => !name.startsWith('.')).sort();
+		const names = await listFolder(folder);
 		const releases = await Promise.all(names.map((name) => this.#read(join(folder, name))));
 		return releases.filter((release) => release !== undefined);
 	}
@@ -44,14 +45,4 @@ export class ManifestReader {
 		this.#known.set(folder, release);
 		return release;
 	}
-}
-
-async function entries(folder: string): Promise<string[]> {
-	return (await readdir(folder).catch(absent)) ?? [];
-}
-
-/** Turns "no such file" into `undefined`; every other error flies. */
-function absent(error: unknown): undefined {
-	if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-	throw error;
 }

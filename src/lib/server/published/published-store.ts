@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { datasetIds, findDataset } from '../../datasets/registry.ts';
 import { granularities, periodsBetween, type Granularity } from '../../schema/period.ts';
+import type { Note } from '../../schema/dataset.ts';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Manifest } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
@@ -12,6 +13,7 @@ import { toLiteral } from '../sql-literal.ts';
 import { toCatalogEntry, type Catalog, type CatalogEntry } from './catalog.ts';
 import { openReader } from './database.ts';
 import { ManifestReader, type PublishedRelease } from './manifests.ts';
+import { NoteReader } from './notes.ts';
 import { readCells } from './read-cells.ts';
 import { toTableView } from './table-view.ts';
 
@@ -37,12 +39,14 @@ const StoredRow = z.object({
 export class PublishedStore {
 	readonly #root: string;
 	readonly #manifests: ManifestReader;
+	readonly #notes: NoteReader;
 	#connection: Promise<DuckDBConnection> | undefined;
 
 	/** @param dataFolder folder in which `published/` lies or will lie */
 	constructor(dataFolder: string) {
 		this.#root = resolve(dataFolder, 'published');
 		this.#manifests = new ManifestReader(this.#root);
+		this.#notes = new NoteReader(this.#root, (problem) => process.stderr.write(`${problem}\n`));
 	}
 
 	/** What is there to ask for. */
@@ -75,7 +79,8 @@ export class PublishedStore {
 			query.table
 		);
 		const manifests = releases.map(({ manifest }) => manifest);
-		return toTableView(dataset, query.table, periods, manifests, stored);
+		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
+		return toTableView({ ...dataset, notes }, query.table, periods, manifests, stored);
 	}
 
 	/** One whole release, or `undefined`. */
@@ -89,6 +94,11 @@ export class PublishedStore {
 		const file = join(release.folder, 'cells.parquet');
 		const cells = await readCells(await this.#connect(), file);
 		return { manifest: release.manifest, cells };
+	}
+
+	/** The dated notes that people added to a dataset, by id. */
+	readNotes(dataset: string): Promise<Note[]> {
+		return this.#notes.list(dataset);
 	}
 
 	/** What every release of a dataset says about itself, newest first, weeks before months. */
