@@ -102,7 +102,44 @@ const flat: [table: string, dimension: string, expression: string][] = [
 	['arch', 'arch', 'runtime.arch'],
 	['node_major', 'node_major', String.raw`regexp_extract(runtime.node_version, '(\d+)', 1)`],
 	['db_major', 'db_major', String.raw`regexp_extract(runtime.db_version, '(\d+)', 1)`],
+	[
+		'missed_nights',
+		'missed_nights',
+		"CASE WHEN missed < 2 THEN missed::VARCHAR WHEN missed < 4 THEN '2 to 3' WHEN missed < 8 THEN '4 to 7' ELSE '8 or more' END"
+	],
 	['rules', 'rules', `CASE WHEN config.kody_rules_enabled THEN 'yes' ELSE 'no' END`]
+];
+
+const asked: [
+	table: string,
+	dimension: string,
+	answer: string,
+	code: string,
+	expression: string
+][] = [
+	...['github', 'jira', 'forgejo'].map((code): [string, string, string, string, string] => [
+		'integration',
+		'integration',
+		'answer',
+		code,
+		`list_contains(config.integrations, '${code}')`
+	]),
+	['receipt', 'night', 'heard', 'tuesday', "list_contains(nights, 'Tue')"],
+	['signs', 'sign', 'shown', 'unknown_platform', "kodus.deployment = 'unknown'"],
+	[
+		'signs',
+		'sign',
+		'shown',
+		'empty_report',
+		'usage_7d.active_users + usage_7d.organizations + usage_7d.repos_connected = 0'
+	],
+	[
+		'signs',
+		'sign',
+		'shown',
+		'shared_id',
+		'len(list_filter(machines, lambda machine, place: place > 1 AND machines[place - 1] <> machine)) > 1'
+	]
 ];
 
 const crossed: [table: string, first: string, second: string][] = [
@@ -148,23 +185,17 @@ describe.each(['week', 'month'])('by %s', (granularity) => {
 		}
 	);
 
-	test.each(['github', 'jira', 'forgejo'])(
-		'each number of the integration %s is its rounded count',
-		async (code) => {
-			const cells = await readCells('integration', granularity);
+	test.each(asked)(
+		'each number of %s by %s, as %s for %s, is its rounded count',
+		async (table, dimension, answer, code, expression) => {
+			const cells = await readCells(table, granularity);
 			for (const id of periods(granularity)) {
 				const { start, end } = parsePeriod(id);
-				const counts = await truth.count(
-					`list_contains(config.integrations, '${code}')`,
-					start,
-					end
-				);
-				for (const cell of cells.filter(
-					({ period, integration }) => period === id && integration === code
-				)) {
-					if (cell.value === null || cell['answer'] === '*') continue;
+				const counts = await truth.count(expression, start, end);
+				for (const cell of cells.filter((one) => one.period === id && one[dimension] === code)) {
+					if (cell.value === null || cell[answer] === '*') continue;
 					expect(cell.value).toBe(
-						round(counts.get(cell['answer'] === 'yes' ? 'true' : 'false') ?? 0)
+						round(counts.get(cell[answer] === 'yes' ? 'true' : 'false') ?? 0)
 					);
 				}
 			}
@@ -250,6 +281,11 @@ describe('every byte that leaves the server', () => {
 				`/api/v1/datasets/heartbeats/tables/${id}.csv-metadata.json`
 			]),
 			'/__data.json',
+			...['versions', 'platforms', 'features', 'volume', 'health'].flatMap((page) => [
+				`/${page}`,
+				`/${page}?measure=count&level=patch`,
+				`/${page}?granularity=month&compare=previous`
+			]),
 			'/no-such-page',
 			'/tables/no-such-table',
 			'/healthz'

@@ -65,5 +65,20 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 				tables: ['repos_band']
 			}
 		]
+	},
+	{
+		id: 'health',
+		title: 'Health',
+		question: 'How well is the fleet heard, and what in its reports looks wrong?',
+		charts: [
+			{
+				id: 'missed_nights',
+				title: 'Nights without a heartbeat',
+				kind: 'stack',
+				tables: ['missed_nights']
+			},
+			{ id: 'receipt', title: 'Receipt by night', kind: 'reach', tables: ['receipt'] },
+			{ id: 'signs', title: 'Signs of faults', kind: 'reach', tables: ['signs'] }
+		]
 	}
 ]);

@@ -5,6 +5,7 @@ import { kodusReleases } from './kodus-releases.ts';
 
 const userBounds = [1, 5, 10, 25, 50, 100];
 const repositoryBounds = [1, 5, 10, 25, 50, 100];
+const missedBounds = [1, 2, 4, 8];
 const reviewBounds = [1, 10, 50, 100, 250, 500];
 
 /** Days since an instance first registered, as the hours that it reports. */
@@ -121,6 +122,57 @@ export const heartbeats = Dataset.parse({
 			kind: 'answer',
 			column: 'answer',
 			labels: { yes: 'Yes', no: 'No' }
+		},
+		{
+			id: 'missed_nights',
+			title: 'Nights without a heartbeat',
+			kind: 'band',
+			column: 'missed_nights',
+			bounds: missedBounds,
+			codes: bandCodes(missedBounds)
+		},
+		{
+			id: 'night',
+			title: 'Night',
+			kind: 'set',
+			column: 'heard_days',
+			codes: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+			labels: {
+				monday: 'Monday',
+				tuesday: 'Tuesday',
+				wednesday: 'Wednesday',
+				thursday: 'Thursday',
+				friday: 'Friday',
+				saturday: 'Saturday',
+				sunday: 'Sunday'
+			}
+		},
+		{
+			id: 'heard',
+			title: 'Heard',
+			kind: 'answer',
+			column: 'answer',
+			labels: { yes: 'Yes', no: 'No' }
+		},
+		{
+			id: 'sign',
+			title: 'Sign of a fault',
+			kind: 'set',
+			column: 'signs',
+			codes: ['unreadable_version', 'unknown_platform', 'empty_report', 'shared_id'],
+			labels: {
+				unreadable_version: 'Version unreadable (0.0.0)',
+				unknown_platform: 'Platform unknown',
+				empty_report: 'No users, organizations or repositories',
+				shared_id: 'Machine changes back and forth'
+			}
+		},
+		{
+			id: 'shown',
+			title: 'Shown',
+			kind: 'answer',
+			column: 'answer',
+			labels: { yes: 'Yes', no: 'No' }
 		}
 	],
 	tables: [
@@ -166,7 +218,10 @@ export const heartbeats = Dataset.parse({
 		{ id: 'integration', title: 'Integrations', dimensions: ['integration', 'answer'] },
 		{ id: 'active_users_band', title: 'Active users per instance', dimensions: ['active_users'] },
 		{ id: 'repos_band', title: 'Repositories per instance', dimensions: ['repos'] },
-		{ id: 'reviews_band', title: 'Reviews per instance', dimensions: ['reviews'] }
+		{ id: 'reviews_band', title: 'Reviews per instance', dimensions: ['reviews'] },
+		{ id: 'missed_nights', title: 'Nights without a heartbeat', dimensions: ['missed_nights'] },
+		{ id: 'receipt', title: 'Receipt by night', dimensions: ['night', 'heard'] },
+		{ id: 'signs', title: 'Signs of faults', dimensions: ['sign', 'shown'] }
 	],
 	notes: [
 		{
@@ -185,6 +240,16 @@ export const heartbeats = Dataset.parse({
 			id: 'failed-query-reads-as-no',
 			tables: ['rules', 'integration'],
 			text: 'A query that fails on the instance is reported as “no” or as no integration, so reach is a lower bound.'
+		},
+		{
+			id: 'one-try-a-night',
+			tables: ['missed_nights', 'receipt'],
+			text: 'An instance sends once a night, at 03:17 UTC, and never again that night: one night missed is normal. In a month, a night counts as heard when one of its Mondays was, and so on.'
+		},
+		{
+			id: 'shared-ids',
+			tables: ['signs'],
+			text: 'A cloned database shares the id of its original; both are counted as one instance, whose machine then changes back and forth. No users, organizations and repositories at all mostly means that a query failed.'
 		},
 		{
 			id: 'trailing-week',

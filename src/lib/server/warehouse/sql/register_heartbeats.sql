@@ -5,11 +5,12 @@
 -- The whole row is taken at once by its day, which is unique per instance, so that no two heartbeats are mixed.
 -- One row per instance comes first: every later count relies on margins being the sum of their parts.
 CREATE OR REPLACE TEMPORARY TABLE register AS
-SELECT unnest(latest)
-FROM (
+WITH seen AS (
 	SELECT
 		instance_id,
 		count(*) AS active_days,
+		bit_or(1 << (isodow(day) - 1)) AS heard,
+		min(hash(os, arch, cpu_count)) <> max(hash(os, arch, cpu_count)) AS has_moved,
 		arg_max(
 			{
 				version: version,
@@ -20,6 +21,7 @@ FROM (
 				node_version: node_version,
 				db_version: db_version,
 				active_users: active_users,
+				organizations: organizations,
 				repos_connected: repos_connected,
 				prs_reviewed: prs_reviewed,
 				kody_rules_enabled: kody_rules_enabled,
@@ -30,7 +32,42 @@ FROM (
 	FROM heartbeat
 	WHERE day >= $start::DATE AND day < $end::DATE
 	GROUP BY instance_id
+),
+-- Whoever moves to another machine changes once; an id that two machines share goes back and forth.
+restless AS (
+	SELECT instance_id
+	FROM (
+		SELECT
+			instance_id,
+			hash(os, arch, cpu_count) AS machine,
+			lag(machine) OVER (PARTITION BY instance_id ORDER BY day) AS before
+		FROM heartbeat
+		SEMI JOIN (FROM seen WHERE has_moved) USING (instance_id)
+		WHERE day >= $start::DATE AND day < $end::DATE
+	)
+	WHERE machine <> before
+	GROUP BY instance_id
+	HAVING count(*) > 1
 )
+SELECT
+	unnest(latest),
+	date_diff('day', greatest(first_seen, $start::DATE), $end::DATE) - active_days AS missed_nights,
+	list_filter(
+		['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+		lambda _, place: heard & (1 << (place - 1)) > 0
+	) AS heard_days,
+	list_filter(
+		['unreadable_version', 'unknown_platform', 'empty_report', 'shared_id'],
+		lambda sign: CASE sign
+			WHEN 'unreadable_version' THEN latest.version = '0.0.0'
+			WHEN 'unknown_platform' THEN latest.deployment = 'unknown'
+			WHEN 'empty_report' THEN latest.organizations = 0
+				AND latest.active_users = 0 AND latest.repos_connected = 0
+			ELSE restless.instance_id IS NOT NULL
+		END
+	) AS signs
+FROM seen
 JOIN instance USING (instance_id)
+LEFT JOIN restless USING (instance_id)
 WHERE active_days >= $min_active_days
 	AND date_diff('day', first_seen, $end::DATE - 1) >= $min_age_days;
