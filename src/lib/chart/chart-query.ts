@@ -51,6 +51,28 @@ export const EmbedQuery = z.strictObject({
 });
 export type EmbedQuery = z.infer<typeof EmbedQuery>;
 
+/** A whole number from `least` to `most`, in digits alone. */
+function whole(least: number, most: number) {
+	const reason = `expected a whole number from ${least} to ${most}`;
+	return z
+		.string()
+		.regex(/^\d{1,4}$/, reason)
+		.transform(Number)
+		.refine((number) => number >= least && number <= most, reason);
+}
+
+/** Parameters of a picture that scales by itself: those of an embed, and its size in CSS pixels. */
+export const SvgQuery = z.strictObject({
+	...EmbedQuery.shape,
+	width: whole(200, 2400).default(960),
+	height: whole(160, 1600).optional()
+});
+export type SvgQuery = z.infer<typeof SvgQuery>;
+
+/** Parameters of a picture made of pixels: `scale` of them, across and down, for each CSS pixel. */
+export const PngQuery = z.strictObject({ ...SvgQuery.shape, scale: whole(1, 3).default(2) });
+export type PngQuery = z.infer<typeof PngQuery>;
+
 /** Either the value that was asked for, or why not. */
 export type Parsed<Value> =
 	| { readonly value: Value; readonly problems?: undefined }

@@ -64,6 +64,11 @@ export function formatTick(period: Period, hasYear: boolean): string {
 	return hasYear ? `${text} ’${yearOf(period).slice(2)}` : text;
 }
 
+/** How counts are rounded, as a phrase: `counts rounded to 5`. */
+export function formatRounding(base: number): string {
+	return base > 1 ? `counts rounded to ${base}` : 'counts not rounded';
+}
+
 /** A phrase as it begins a line. */
 export function capitalize(phrase: string): string {
 	return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`;

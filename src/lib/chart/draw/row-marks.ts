@@ -39,9 +39,11 @@ export function rowMarks(reach: Reach, surface: Surface): Plugin<'bar'> {
 
 function markHidden({ ctx, chartArea }: Chart, middle: number, height: number, ink: Ink): void {
 	const top = middle - height / 2;
-	hatch(ctx, { x: chartArea.left, y: top, width: chartArea.width, height }, ink);
+	const label = ctx.measureText('hidden').width + 12;
+	const hatched = { x: chartArea.left + label, width: chartArea.width - label };
+	hatch(ctx, { ...hatched, y: top, height }, ink);
 	ctx.fillStyle = ink.surface;
-	ctx.fillRect(chartArea.left, top, ctx.measureText('hidden').width + 12, height);
+	ctx.fillRect(chartArea.left, top, label, height);
 	ctx.textAlign = 'left';
 	ctx.fillStyle = ink.muted;
 	ctx.fillText('hidden', chartArea.left + 4, middle);

@@ -1,0 +1,88 @@
+// What the marks of a chart stand for, as entries of a legend.
+import { capitalize, formatPeriod } from '../format.ts';
+import type { Reach } from '../model/reach.ts';
+import { remainder, type Band, type Stack } from '../model/stack.ts';
+import type { Tone } from '../model/tone.ts';
+import { readingText } from '../draw/reading-text.ts';
+import type { Drawing } from '../draw/to-config.ts';
+
+/** How an entry looks: a tone, the line where a bar stood before, or the gap where nothing is known. */
+export type LegendMark = Tone | { readonly kind: 'before' } | { readonly kind: 'gap' };
+
+/** One mark and what it says; `value` is empty where the label says it all. */
+export interface LegendEntry {
+	readonly mark: LegendMark;
+	readonly label: string;
+	readonly value: string;
+}
+
+/** The entries of a chart; `head` says which period their values are of, `note` what has no entry. Both may be empty. */
+export interface Legend {
+	readonly head: string;
+	readonly entries: readonly LegendEntry[];
+	readonly note: string;
+}
+
+/** The legend of a chart of any kind. Hidden and missing have an entry wherever they occur. */
+export function toLegend(drawing: Drawing): Legend {
+	switch (drawing.kind) {
+		case 'stack':
+			return toStackLegend(drawing);
+		case 'reach':
+			return toReachLegend(drawing);
+	}
+}
+
+/** The bands that are visible anywhere, top first, with what each says in the newest period that has a release. */
+export function bandTexts(stack: Stack): { readonly band: Band; readonly text: string }[] {
+	const newest = newestOf(stack);
+	return stack.bands
+		.filter(({ readings }) => readings.some(({ value }) => value !== 0))
+		.toReversed()
+		.map((band) => ({ band, text: readingText(stack, band, newest) }));
+}
+
+function toStackLegend(stack: Stack): Legend {
+	const period = stack.periods[newestOf(stack)];
+	const isHidden = stack.totals.some(({ status }) => status === 'hidden');
+	const bands = bandTexts(stack).map(({ band, text }) => ({
+		mark: band.tone,
+		label: band.label,
+		value: text
+	}));
+	return {
+		head: period ? capitalize(formatPeriod(period)) : '',
+		entries: [
+			...bands,
+			...(isHidden ? [toHiddenEntry(stack.hiddenText)] : []),
+			...(stack.totals.some(({ status }) => status === 'missing') ? [gap] : [])
+		],
+		note: stack.folded > 0 ? `${stack.folded} smaller ones are part of “${remainder}”` : ''
+	};
+}
+
+function toReachLegend({ period, start, rows, hiddenText }: Reach): Legend {
+	const has = (status: string) => rows.some(({ share }) => share.status === status);
+	const now = { mark: { kind: 'slot', slot: 0 }, label: capitalize(formatPeriod(period)) } as const;
+	const before = { mark: { kind: 'before' }, label: capitalize(formatPeriod(start)) } as const;
+	return {
+		head: '',
+		entries: [
+			{ ...now, value: '' },
+			...(start.id === period.id ? [] : [{ ...before, value: '' }]),
+			...(has('hidden') ? [toHiddenEntry(hiddenText)] : []),
+			...(has('missing') ? [gap] : [])
+		],
+		note: ''
+	};
+}
+
+const gap: LegendEntry = { mark: { kind: 'gap' }, label: 'Gap', value: 'no data' };
+
+function toHiddenEntry(hiddenText: string): LegendEntry {
+	return { mark: { kind: 'hatch' }, label: capitalize(hiddenText), value: '' };
+}
+
+function newestOf({ totals }: Stack): number {
+	return totals.findLastIndex(({ status }) => status !== 'missing');
+}

@@ -1,0 +1,86 @@
+// From a card to a picture of it: the chart as everybody sees it, in a frame that says all a reader must know.
+import type { ChartConfiguration, ChartOptions } from 'chart.js';
+import type { Card, Facts } from '../card.ts';
+import type { SvgQuery } from '../chart-query.ts';
+import { inkOf, type Scheme } from '../draw/palette.ts';
+import { toConfig, type Drawing } from '../draw/to-config.ts';
+import { capitalize, formatCount, formatRounding } from '../format.ts';
+import { framePlugin } from './draw-frame.ts';
+import { toFrame } from './frame.ts';
+import { toLegend } from './legend.ts';
+import type { MeasureText } from './text-lines.ts';
+
+/** How a picture shall look: the part of its parameters that is not about data. */
+export type Look = Pick<SvgQuery, 'theme' | 'bg' | 'title' | 'legend' | 'width' | 'height'>;
+
+/** What to draw, its size in CSS pixels, and its words for readers who do not see it. */
+export interface Picture {
+	readonly config: ChartConfiguration;
+	readonly width: number;
+	readonly height: number;
+	readonly title: string;
+	readonly description: string;
+}
+
+/**
+ * Composes the picture of a card. Nothing moves and nothing reacts; a reader's system can't be asked for its theme,
+ * so `auto` is light.
+ *
+ * @param measure measures text in the font that will draw it
+ * @param scale pixels per CSS pixel
+ */
+export function toPicture(card: Card, look: Look, measure: MeasureText, scale = 1): Picture {
+	const scheme: Scheme = look.theme === 'dark' ? 'dark' : 'light';
+	const legend = look.legend ? toLegend(card.chart) : undefined;
+	const content = {
+		title: look.title ? card.title : undefined,
+		summary: card.summary,
+		legend,
+		facts: toPhrases(card.facts),
+		extras: [toHiddenPhrase(card.facts), ...(legend?.note ? [legend.note] : []), 'Murmuration'],
+		hidden: card.facts.hidden > 0 ? card.chart.hiddenText : undefined
+	};
+	const { width, height } = look;
+	const frame = toFrame(content, { width, height, chartHeight: heightOf(card.chart) }, measure);
+	const config = toConfig(card.chart, { scheme, isAnimated: false });
+	const still: ChartOptions = {
+		responsive: false,
+		animation: false,
+		devicePixelRatio: scale,
+		events: [],
+		layout: { padding: frame.padding }
+	};
+	return {
+		config: {
+			...config,
+			options: { ...config.options, ...still },
+			plugins: [...(config.plugins ?? []), framePlugin(frame, scheme, toGround(look.bg, scheme))]
+		},
+		width,
+		height: frame.height,
+		title: card.title,
+		description: [card.summary, ...content.facts, toHiddenPhrase(card.facts)].join(' · ')
+	};
+}
+
+function toPhrases({ range, k, base, synthetic }: Facts): string[] {
+	return [
+		capitalize(range),
+		`k = ${k}, ${formatRounding(base)}`,
+		...(synthetic ? ['Synthetic sample data'] : [])
+	];
+}
+
+function toHiddenPhrase({ hidden, cells }: Facts): string {
+	return `${formatCount(hidden)} of ${formatCount(cells)} cells hidden`;
+}
+
+function toGround(bg: string | undefined, scheme: Scheme): string {
+	if (bg === undefined) return inkOf(scheme).surface;
+	return bg === 'transparent' ? bg : `#${bg}`;
+}
+
+/** Height of a chart in CSS pixels when nobody says otherwise: rankings grow with their rows. */
+function heightOf(drawing: Drawing): number {
+	return drawing.kind === 'reach' ? 48 + 30 * drawing.rows.length : 320;
+}

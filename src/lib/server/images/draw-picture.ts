@@ -1,0 +1,58 @@
+// Draws pictures of cards with a canvas that needs no browser.
+import { createCanvas, SvgExportFlag, type Canvas, type SvgCanvas } from '@napi-rs/canvas';
+import type { Card } from '../../chart/card.ts';
+import type { PngQuery, SvgQuery } from '../../chart/chart-query.ts';
+import { Chart } from '../../chart/draw/chart-parts.ts';
+import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
+import { escapeXml } from './escape-xml.ts';
+import { loadFonts } from './fonts.ts';
+import { recordText } from './svg-text.ts';
+
+const measure = loadFonts();
+
+/** The picture as PNG, `width × scale` pixels wide. */
+export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<ArrayBuffer>> {
+	const picture = toPicture(card, query, measure, query.scale);
+	const canvas = createCanvas(picture.width, picture.height);
+	const chart = drawOn(canvas, picture);
+	try {
+		return new Uint8Array(await canvas.encode('png'));
+	} finally {
+		chart.destroy();
+	}
+}
+
+/** The picture as an SVG without script, reference or style: shapes, and text as text. */
+export function drawSvg(card: Card, query: SvgQuery): string {
+	const picture = toPicture(card, query, measure);
+	const canvas = createCanvas(picture.width, picture.height, SvgExportFlag.NoPrettyXML);
+	const texts = recordText(canvas.getContext('2d'));
+	const chart = drawOn(canvas, picture);
+	try {
+		return toDocument(picture, canvas.getContent().toString('utf8'), texts);
+	} finally {
+		chart.destroy();
+	}
+}
+
+/** Chart.js draws at once, as nothing is animated, and asks no more of a canvas than this one has. */
+function drawOn(canvas: Canvas | SvgCanvas, { config }: Picture): Chart {
+	return new Chart(canvas as unknown as HTMLCanvasElement, config);
+}
+
+function toDocument(
+	{ width, height, title, description }: Picture,
+	drawn: string,
+	texts: readonly string[]
+): string {
+	const shapes = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(drawn)?.[1] ?? '';
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+		`<title>${escapeXml(title)}</title>`,
+		`<desc>${escapeXml(description)}</desc>`,
+		shapes,
+		...texts,
+		'</svg>',
+		''
+	].join('\n');
+}
