@@ -79,6 +79,16 @@ export function dueTime(period: Period, graceHours: number): number {
 	return Date.parse(`${period.end}T00:00:00Z`) + graceHours * 3_600_000;
 }
 
+/** The last day of a period, `YYYY-MM-DD`. */
+export function lastDay({ end }: Period): string {
+	return toDay(Date.parse(`${end}T00:00:00Z`) - dayMs);
+}
+
+/** Days from one day (`YYYY-MM-DD`, UTC) to another; negative when `to` lies before `from`. */
+export function daysBetween(from: string, to: string): number {
+	return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs;
+}
+
 function isPeriodId(id: string): boolean {
 	try {
 		parsePeriod(id);

@@ -32,7 +32,7 @@ const reported = fc.oneof(
 
 const policies = fc.constantFrom({}, { base: 1, ambiguity: 5 }, { k: 12 }, { coalition: 3 });
 
-/** One or two weeks of a fleet, published. Every unsafe cell is hidden, and about one in six of the others. */
+/** Up to four weeks of a fleet, published. Every unsafe cell is hidden, and about one in six of the others. */
 export const publishedFleet: fc.Arbitrary<PublishedFleet> = fc
 	.record({
 		policy: policies,
@@ -41,7 +41,7 @@ export const publishedFleet: fc.Arbitrary<PublishedFleet> = fc
 				minLength: 4,
 				maxLength: 14
 			}),
-			{ minLength: 1, maxLength: 2 }
+			{ minLength: 1, maxLength: 4 }
 		),
 		seeds: fc.infiniteStream(fc.nat(5))
 	})

@@ -41,22 +41,30 @@ export function toCuts(view: TableView, version: string, among?: readonly string
 	const place = view.dimensions.findIndex(({ id }) => id === 'version');
 	const dimension = view.dimensions[place];
 	if (!dimension) throw new RangeError(`table ${view.table} has no versions`);
-	// All of a major is at or above its first minor, whatever is hidden of it.
-	const bound = version.replace(/^(\d+)\.0$/, '$1');
+	// All of a major is at or above its first minor, whatever is hidden of it; so is all of a minor.
+	const bound = version.replace(/\.0-pre$/, '').replace(/^(\d+)\.0$/, '$1');
 	const others = among ?? view.dimensions.slice(1).map(() => margin);
 	const readingOf = readingsOf(view);
-	const childrenOf = (code: string) => dimension.categories.filter(({ parent }) => parent === code);
+	const children = new Map<string, string[]>();
+	for (const { code, parent } of dimension.categories) {
+		children.set(parent, [...(children.get(parent) ?? []), code]);
+	}
 	return view.periods.map((period) => {
 		const read = (code: string) => readingOf(period.id, others.toSpliced(place, 0, code));
 		const split = (code: string): Split => {
 			const { value } = read(code);
 			const own = value === null ? unbounded : publishedInterval(value, view.policy);
-			const parts = childrenOf(code).map((child) => split(child.code));
+			const parts = (children.get(code) ?? []).map(split);
 			const where = sideOf(code, bound);
 			return parts.length > 0 ? join(parts, own, value, where) : toLeaf(own, value, where);
 		};
 		return toCut(period, estimateOf(read(margin), view.policy), split);
 	});
+}
+
+/** The newest period that has a release; `undefined` when none has. */
+export function newestCut(cuts: readonly Cut[]): Cut | undefined {
+	return cuts.findLast(({ total }) => total.status !== 'missing');
 }
 
 type Where = 'above' | 'below' | 'either';
