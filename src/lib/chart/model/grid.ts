@@ -1,10 +1,10 @@
 // A view as people read a table: periods down, newest first, categories across.
-import { type CellStatus, combinations, isRest, margin } from '../../schema/cell.ts';
+import { type CellStatus, combinations, margin } from '../../schema/cell.ts';
 import type { TableView, ViewDimension } from '../../schema/table-view.ts';
 import type { Measure } from '../chart-query.ts';
 import { formatCount, formatDays, formatPeriod, formatShare } from '../format.ts';
 import { depthOf, type Level } from './level.ts';
-import { isOrdered, isUnknown, labelOf, partition } from './partition.ts';
+import { inReadingOrder, labelOf } from './partition.ts';
 import type { Reach } from './reach.ts';
 import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
 
@@ -109,14 +109,6 @@ function toColumns(view: TableView, depth: number): CellColumn[] {
 			: [{ categories: [code], label: labelOf(first, code) }]
 	);
 	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
-}
-
-/** Codes across: newest first where they have an order, as new is what people look for; rests always last. */
-function inReadingOrder(dimension: ViewDimension, depth: number): string[] {
-	const codes = partition(dimension, depth).map(({ code }) => code);
-	if (!isOrdered(dimension)) return codes;
-	const place = (code: string) => Number(isUnknown(code)) + 2 * Number(isRest(code));
-	return codes.reverse().sort((a, b) => place(a) - place(b));
 }
 
 /** The columns under one category of the first dimension: its total, then every category of the others. */

@@ -36,6 +36,14 @@ export function partition(dimension: ViewDimension, depth: number): Category[] {
 	});
 }
 
+/** Codes as a table lists them: newest first where they have an order, as new is what people look for; rests always last. */
+export function inReadingOrder(dimension: ViewDimension, depth = 0): string[] {
+	const codes = partition(dimension, depth).map(({ code }) => code);
+	if (!isOrdered(dimension)) return codes;
+	const place = (code: string) => Number(isUnknown(code)) + 2 * Number(isRest(code));
+	return codes.reverse().sort((a, b) => place(a) - place(b));
+}
+
 /** The name people read for a category. */
 export function labelOf(dimension: ViewDimension, code: string): string {
 	const label = dimension.labels[code] ?? code;
