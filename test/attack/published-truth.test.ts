@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parsePeriod } from '../../src/lib/schema/period.ts';
 import { startServer, type RunningServer } from '../support/murmuration.ts';
 import { publishFleet, type PublishedFleet } from '../support/published-fleet.ts';
+import { visible } from './outputs/public-outputs.ts';
 import { RawTruth, type Truth } from './raw-truth.ts';
 
 interface Cell {
@@ -275,6 +276,8 @@ describe('every byte that leaves the server', () => {
 				`/tables/${id}`,
 				`/tables/${id}?granularity=month`,
 				`/embed/${id}`,
+				`/embed/${id}.svg?measure=count&level=patch`,
+				`/embed/${id}.svg?granularity=month`,
 				`/tables/${id}/__data.json`,
 				`/api/v1/datasets/heartbeats/tables/${id}`,
 				`/api/v1/datasets/heartbeats/tables/${id}.csv`,
@@ -290,7 +293,10 @@ describe('every byte that leaves the server', () => {
 			'/tables/no-such-table',
 			'/healthz'
 		];
-		for (const path of paths) bodies.set(path, await (await fetch(server.origin + path)).text());
+		for (const path of paths) {
+			const body = await (await fetch(server.origin + path)).text();
+			bodies.set(path, path.includes('.svg') ? visible(body) : body);
+		}
 	});
 
 	test('holds no instance id', async () => {

@@ -26,7 +26,7 @@ export function tableAddress(table: string, period: string, extension = ''): str
 	return `/api/v1/datasets/heartbeats/tables/${table}${extension}?${only(period)}`;
 }
 
-/** Addresses that show a period: API, files, pages, page payloads and embeds. */
+/** Addresses that show a period: API, files, pages, page payloads, embeds and pictures. */
 export function addressesOf(period: string, tables: readonly ListedTable[]): string[] {
 	const view = only(period);
 	return [
@@ -41,7 +41,9 @@ export function addressesOf(period: string, tables: readonly ListedTable[]): str
 			),
 			`/tables/${id}?${view}&measure=count`,
 			`/tables/${id}/__data.json?${view}`,
-			`/embed/${id}?${view}`
+			`/embed/${id}?${view}`,
+			`/embed/${id}.svg?${view}`,
+			`/embed/${id}.png?${view}&scale=1`
 		])
 	];
 }
@@ -64,4 +66,12 @@ export function toText(body: Buffer | undefined, origin = ''): string {
 	const text = (body ?? Buffer.alloc(0)).toString('latin1');
 	const same = origin === '' ? text : text.replaceAll(origin, 'http://server');
 	return same.replaceAll(/nonce="[^"]*"/g, 'nonce');
+}
+
+/** What people read of a body: without scripts, styles, tags and attributes. */
+export function visible(body: string): string {
+	return body
+		.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '')
+		.replaceAll(/<[^>]*>/g, ' ')
+		.replaceAll(/\s+/g, ' ');
 }
