@@ -14,21 +14,39 @@ export interface PublishedRelease {
 	readonly manifest: Manifest;
 }
 
+/** Longer than the step in which file systems count time. */
+const settleMs = 2000;
+
 /** Reads manifests and keeps them, as a published release never changes. */
 export class ManifestReader {
 	readonly #root: string;
 	readonly #known = new Map<string, PublishedRelease>();
+	readonly #lists = new Map<
+		string,
+		{ readonly changed: number; readonly releases: readonly PublishedRelease[] }
+	>();
 
 	constructor(root: string) {
 		this.#root = root;
 	}
 
-	/** All releases of a dataset and granularity, oldest first; none when nothing is published. */
-	async list(dataset: string, granularity: Granularity): Promise<PublishedRelease[]> {
+	/**
+	 * All releases of a dataset and granularity, oldest first; none when nothing is published. The list is the same
+	 * object as long as nothing is published or replaced.
+	 */
+	async list(dataset: string, granularity: Granularity): Promise<readonly PublishedRelease[]> {
 		const folder = join(this.#root, dataset, granularity);
+		const changed = (await stat(folder).catch(absent))?.mtimeMs;
+		if (changed === undefined) return [];
+		const known = this.#lists.get(folder);
+		if (known?.changed === changed) return known.releases;
+		const listedAt = Date.now();
 		const names = await listFolder(folder);
-		const releases = await Promise.all(names.map((name) => this.#read(join(folder, name))));
-		return releases.filter((release) => release !== undefined);
+		const read = await Promise.all(names.map((name) => this.#read(join(folder, name))));
+		const releases = read.filter((release) => release !== undefined);
+		// A folder that changed just now may change again without its time telling.
+		if (listedAt - changed > settleMs) this.#lists.set(folder, { changed, releases });
+		return releases;
 	}
 
 	async #read(folder: string): Promise<PublishedRelease | undefined> {

@@ -16,6 +16,7 @@ import { ManifestReader, type PublishedRelease } from './manifests.ts';
 import { NoteReader } from './notes.ts';
 import { readCells } from './read-cells.ts';
 import { toTableView } from './table-view.ts';
+import { ViewCache, type ViewRecipe } from './view-cache.ts';
 
 /** A table and the range of periods asked for; `from` and `to` are period ids, both included. */
 export interface TableQuery {
@@ -40,6 +41,7 @@ export class PublishedStore {
 	readonly #root: string;
 	readonly #manifests: ManifestReader;
 	readonly #notes: NoteReader;
+	readonly #views = new ViewCache((recipe) => this.#makeView(recipe));
 	#connection: Promise<DuckDBConnection> | undefined;
 
 	/** @param dataFolder folder in which `published/` lies or will lie */
@@ -57,6 +59,7 @@ export class PublishedStore {
 
 	/**
 	 * One table over a range; the whole published range without `from` and `to`. `undefined` when there is none.
+	 * The same object again as long as nothing of it changes.
 	 * @throws {RangeError} when the range holds more than 600 periods
 	 */
 	async readTable(query: TableQuery): Promise<TableView | undefined> {
@@ -74,13 +77,22 @@ export class PublishedStore {
 				wanted.has(manifest.period) && manifest.tables.some(({ id }) => id === query.table)
 		);
 		if (releases.length === 0) return undefined;
+		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
+		return this.#views.read({
+			dataset: { ...dataset, notes },
+			table: query.table,
+			periods,
+			releases
+		});
+	}
+
+	async #makeView({ dataset, table, periods, releases }: ViewRecipe): Promise<TableView> {
 		const stored = await this.#readCells(
 			releases.map(({ folder }) => folder),
-			query.table
+			table
 		);
 		const manifests = releases.map(({ manifest }) => manifest);
-		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
-		return toTableView({ ...dataset, notes }, query.table, periods, manifests, stored);
+		return toTableView(dataset, table, periods, manifests, stored);
 	}
 
 	/** One whole release, or `undefined`. */
