@@ -10,6 +10,9 @@ import { isAnswered, toReach, type Reach } from './model/reach.ts';
 import { toStack, type Stack } from './model/stack.ts';
 import { summarizeReach, summarizeStack } from './model/summary.ts';
 import type { Range } from './model/range.ts';
+import type { Mark } from './read/mark.ts';
+import type { Questions } from './read/questions.ts';
+import { columnQuestions, hiddenColumns, rowQuestions } from './read/to-questions.ts';
 
 /** What a reader must know beside the numbers. `hidden` of the `cells` in view are hidden. */
 export interface Facts {
@@ -34,6 +37,8 @@ export interface Sheet {
 	}[];
 	readonly title: string;
 	readonly grid: Grid;
+	/** Where the hidden cells of `grid` are explained. */
+	readonly questions: Questions;
 	readonly hasLevels: boolean;
 	readonly range: Range;
 	readonly facts: Facts;
@@ -44,6 +49,10 @@ export interface Sheet {
 export interface Card extends Sheet {
 	readonly summary: string;
 	readonly chart: Stack | Reach;
+	/** What happened when, drawn on the time axis. */
+	readonly marks?: readonly Mark[];
+	/** The same chart over as many periods just before, to compare counts with. */
+	readonly previous?: Stack;
 }
 
 const gridLength = 8;
@@ -59,6 +68,7 @@ export function toCard(view: TableView, query: Pick<PageQuery, 'measure' | 'leve
 		...describe([view], view.title, statusesOf(grid)),
 		chart: stack,
 		grid: { ...grid, rows },
+		questions: { ...columnQuestions(view, grid), hidden: hiddenColumns(view, grid) },
 		summary
 	};
 }
@@ -79,6 +89,7 @@ export function toReachCard(
 		notes: toNotes(shown),
 		chart: reach,
 		grid: toReachGrid(reach),
+		questions: rowQuestions(views, reach),
 		summary
 	};
 }
@@ -86,7 +97,8 @@ export function toReachCard(
 /** A whole table, every period of the view. */
 export function toSheet(view: TableView, query: Pick<PageQuery, 'measure' | 'level'>): Sheet {
 	const grid = toGrid(view, query.measure, query.level);
-	return { ...describe([view], view.title, statusesOf(grid)), grid };
+	const questions = columnQuestions(view, grid);
+	return { ...describe([view], view.title, statusesOf(grid)), grid, questions };
 }
 
 /** Whether a table can be drawn: one additive dimension, or a set with its answers. */
@@ -132,7 +144,7 @@ function describe(
 	views: readonly TableView[],
 	title: string,
 	statuses: readonly CellStatus[]
-): Omit<Sheet, 'grid'> {
+): Omit<Sheet, 'grid' | 'questions'> {
 	const [view] = views;
 	if (!view) throw new RangeError('expected at least one view');
 	return {

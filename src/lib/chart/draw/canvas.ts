@@ -2,6 +2,8 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
 import { Chart } from './chart-parts.ts';
+import { DrawnChart } from './drawn-chart.ts';
+import { focusLayer, type Focus } from './layers/focus.ts';
 import type { Surface } from './surface.ts';
 
 /**
@@ -9,22 +11,38 @@ import type { Surface } from './surface.ts';
  * anew when what it is called with changes.
  *
  * @param configure makes the configuration for a surface
+ * @param ondraw called with each new drawing; the one before is gone by then
  */
 export function draw(
-	configure: (surface: Surface) => ChartConfiguration
+	configure: (surface: Surface) => ChartConfiguration,
+	ondraw: (drawn: DrawnChart) => void
 ): Attachment<HTMLCanvasElement> {
 	return (canvas) => {
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		let chart = new Chart(canvas, configure({ scheme: currentScheme(), isAnimated: !still }));
+		let chart = create(canvas, configure, !still, ondraw);
 		const stop = onSchemeChange(() => {
 			chart.destroy();
-			chart = new Chart(canvas, configure({ scheme: currentScheme(), isAnimated: false }));
+			chart = create(canvas, configure, false, ondraw);
 		});
 		return () => {
 			stop();
 			chart.destroy();
 		};
 	};
+}
+
+function create(
+	canvas: HTMLCanvasElement,
+	configure: (surface: Surface) => ChartConfiguration,
+	isAnimated: boolean,
+	ondraw: (drawn: DrawnChart) => void
+): Chart {
+	const scheme = currentScheme();
+	const focus: Focus = { place: undefined, span: undefined, highlighted: undefined };
+	const { plugins = [], ...config } = configure({ scheme, isAnimated });
+	const chart = new Chart(canvas, { ...config, plugins: [...plugins, focusLayer(focus, scheme)] });
+	ondraw(new DrawnChart(chart, focus));
+	return chart;
 }
 
 /** Paper is light; then the reader's choice for this site counts, then the system's. */

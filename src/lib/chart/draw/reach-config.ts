@@ -4,7 +4,7 @@ import { formatCount, formatShare } from '../format.ts';
 import type { Reach } from '../model/reach.ts';
 import { colourOf, inkOf } from './palette.ts';
 import { reachTexts } from './reading-text.ts';
-import { mostThickness, rowMarks, rowShare } from './row-marks.ts';
+import { mostThickness, rowMarks, rowShare } from './layers/row-marks.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
 
 export type ReachConfiguration = ChartConfiguration<'bar', (number | null)[], string>;

@@ -10,8 +10,10 @@ import {
 	yearOf
 } from '../format.ts';
 import type { Band, Stack } from '../model/stack.ts';
-import { hatch } from './hatch.ts';
+import { hatch } from './layers/hatch.ts';
 import { heightsOf } from './heights.ts';
+import { markLines, marksHeight, markTexts } from './layers/marks.ts';
+import { previousSteps, previousTotals } from './layers/previous-steps.ts';
 import { colourOf, inkOf, type Ink } from './palette.ts';
 import { readingText } from './reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
@@ -29,6 +31,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 	const heights = heightsOf(stack);
 	const isShare = stack.measure === 'share';
 	const hasYears = new Set(stack.periods.map(yearOf)).size > 1;
+	const earlier = previousTotals(stack, surface);
 	const axis = { border: { display: false }, stacked: true };
 	return {
 		type: 'bar',
@@ -49,6 +52,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 		},
 		options: {
 			...baseOptions(surface),
+			layout: { padding: { top: marksHeight(surface, stack.periods) } },
 			interaction: { mode: 'index', intersect: false },
 			scales: {
 				x: {
@@ -68,7 +72,9 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 				y: {
 					...axis,
 					beginAtZero: true,
-					...(isShare ? { max: 1 } : {}),
+					...(isShare
+						? { max: 1 }
+						: { suggestedMax: Math.max(0, ...earlier.map((total) => total ?? 0)) }),
 					grid: { color: ink.grid },
 					ticks: {
 						color: ink.muted,
@@ -85,6 +91,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 					itemSort: (a, b) => b.datasetIndex - a.datasetIndex,
 					callbacks: {
 						title: ([item]) => toTitle(stack, item?.dataIndex ?? 0),
+						beforeBody: ([item]) => markTexts(surface, stack.periods[item?.dataIndex ?? -1]?.id),
 						label: ({ datasetIndex, dataIndex }) => {
 							const band = stack.bands[datasetIndex];
 							return band ? ` ${band.label}: ${readingText(stack, band, dataIndex)}` : '';
@@ -97,12 +104,16 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 								backgroundColor: tone.kind === 'hatch' ? 'transparent' : colour
 							};
 						},
-						footer: ([item]) => toFooter(stack, item?.dataIndex ?? 0)
+						footer: ([item]) => toFooter(stack, surface, item?.dataIndex ?? 0)
 					}
 				}
 			}
 		},
-		plugins: [hatching(stack, ink)]
+		plugins: [
+			hatching(stack, ink),
+			previousSteps(stack, surface),
+			markLines(stack.periods, surface)
+		]
 	};
 }
 
@@ -116,7 +127,14 @@ function toTitle(stack: Stack, index: number): string {
 	return `${capitalize(formatPeriod(period))} · ${formatDays(period)}`;
 }
 
-function toFooter(stack: Stack, index: number): string {
+function toFooter(stack: Stack, surface: Surface, index: number): string[] {
+	const total = toTotal(stack, index);
+	const [earlier, when] = [previousTotals(stack, surface)[index], surface.previous?.periods[index]];
+	if (typeof earlier !== 'number' || !when) return [total];
+	return [total, `${formatCount(earlier)} in ${formatPeriod(when)}`];
+}
+
+function toTotal(stack: Stack, index: number): string {
 	const total = stack.totals[index];
 	if (!total || total.status === 'missing') return 'Nothing published for this period';
 	return total.value === null
@@ -128,7 +146,8 @@ function toFooter(stack: Stack, index: number): string {
 function hatching(stack: Stack, ink: Ink): Plugin<'bar'> {
 	return {
 		id: 'hatching',
-		afterDatasetsDraw(chart) {
+		afterDatasetDraw(chart, { index: drawn }) {
+			if (drawn !== stack.bands.length - 1) return;
 			const columns = chart.getDatasetMeta(stack.bands.length - 1).data;
 			const { top, height } = chart.chartArea;
 			columns.forEach((column, index) => {

@@ -1,11 +1,17 @@
 // What a chart is drawn on, and the looks that all charts share.
 import type { ChartOptions, FontSpec, TooltipOptions } from 'chart.js';
+import type { Stack } from '../model/stack.ts';
+import type { Mark } from '../read/mark.ts';
 import { inkOf, type Scheme } from './palette.ts';
 
-/** Everything about drawing that is not data. */
+/** Everything about drawing that is not the chart itself. */
 export interface Surface {
 	readonly scheme: Scheme;
 	readonly isAnimated: boolean;
+	/** What happened when, for charts over time. */
+	readonly marks?: readonly Mark[] | undefined;
+	/** The same cut through as many periods just before, to compare counts with. */
+	readonly previous?: Stack | undefined;
 }
 
 export const font = {
@@ -18,12 +24,13 @@ export function baseOptions(
 	surface: Surface
 ): Pick<
 	ChartOptions<'bar'>,
-	'responsive' | 'maintainAspectRatio' | 'animation' | 'font' | 'color'
+	'responsive' | 'maintainAspectRatio' | 'animation' | 'transitions' | 'font' | 'color'
 > {
 	return {
 		responsive: true,
 		maintainAspectRatio: false,
-		animation: surface.isAnimated ? { duration: 250 } : false,
+		animation: surface.isAnimated ? { duration: 180 } : false,
+		transitions: { active: { animation: { duration: 0 } } },
 		font,
 		color: inkOf(surface.scheme).muted
 	};
@@ -33,6 +40,7 @@ export function baseOptions(
 export function tooltipLook(surface: Surface): Partial<TooltipOptions<'bar'>> {
 	const ink = inkOf(surface.scheme);
 	return {
+		animation: { duration: 120 },
 		backgroundColor: ink.surface,
 		multiKeyBackground: ink.surface,
 		borderColor: ink.muted,

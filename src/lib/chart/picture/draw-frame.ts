@@ -1,6 +1,6 @@
 // Draws a frame around a chart, as a plugin of Chart.js, so that both share one canvas.
 import type { Plugin } from 'chart.js';
-import { hatch } from '../draw/hatch.ts';
+import { hatch } from '../draw/layers/hatch.ts';
 import { colourOf, inkOf, type Scheme } from '../draw/palette.ts';
 import { font } from '../draw/surface.ts';
 import type { PlacedMark, PlacedText } from './block.ts';

@@ -24,6 +24,19 @@ export interface Story {
 	readonly remedies: readonly StoryRemedy[];
 }
 
+/** Hidden cells that stand together in one mark, each with the address that explains it. */
+export interface Choice {
+	readonly name: string;
+	readonly where: string;
+	readonly cells: readonly { readonly name: string; readonly href: string }[];
+}
+
+/** Explains hidden cells over the page: one by the address that explains it, or one to be chosen out of several. */
+export interface Explain {
+	readonly cell: (href: string) => void;
+	readonly choice: (choice: Choice) => void;
+}
+
 const stepNames: Readonly<Record<RemedyStep, string>> = {
 	'coarser-category': 'a coarser category',
 	'longer-period': 'a longer period',

@@ -4,7 +4,6 @@ import { toRange } from '$lib/chart/model/range.ts';
 import { accept } from '../../../accept.ts';
 import { readDatasetOf, readView } from '../../../read-views.ts';
 import type { PageServerLoad } from './$types';
-import { columnSearches } from './explain-links.ts';
 
 export const load: PageServerLoad = async ({ params, url }) => {
 	const dataset = await readDatasetOf(params.table);
@@ -14,6 +13,5 @@ export const load: PageServerLoad = async ({ params, url }) => {
 	const range = accept(toRange(query, query.granularity, periods));
 	const request = { dataset: dataset.id, granularity: query.granularity, ...range };
 	const view = await readView(params.table, request);
-	const sheet = toSheet(view, query);
-	return { query, range, periods, sheet, searches: columnSearches(view, sheet.grid) };
+	return { query, range, periods, sheet: toSheet(view, query) };
 };

@@ -1,10 +1,10 @@
 // What is drawn over the bars of a ranking: their numbers, where they stood before, and the rows without a number.
 import type { Chart, Plugin } from 'chart.js';
-import { formatCount, formatShare } from '../format.ts';
-import type { Reach, ReachPoint } from '../model/reach.ts';
+import { formatCount, formatShare } from '../../format.ts';
+import type { Reach, ReachPoint } from '../../model/reach.ts';
 import { hatch } from './hatch.ts';
-import { inkOf, type Ink } from './palette.ts';
-import { font, type Surface } from './surface.ts';
+import { inkOf, type Ink } from '../palette.ts';
+import { font, type Surface } from '../surface.ts';
 
 /** Part of a row that its bar fills, and the most it may be in pixels. */
 export const rowShare = 0.62;

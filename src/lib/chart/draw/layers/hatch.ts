@@ -1,5 +1,5 @@
 // Hatching: how hidden looks, everywhere. Plain canvas strokes, so that any canvas can draw it.
-import type { Ink } from './palette.ts';
+import type { Ink } from '../palette.ts';
 
 export interface Box {
 	readonly x: number;
