@@ -6,6 +6,7 @@ const dayMs = 86_400_000;
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const wholePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const finePoints = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const days = new Intl.DateTimeFormat(locale, {
 	day: 'numeric',
 	month: 'short',
@@ -23,6 +24,12 @@ export function formatCount(count: number): string {
 /** A share from 0 to 1 in percent: whole from 10 % on, one decimal below, as a smaller one would read 0. */
 export function formatShare(share: number): string {
 	return share !== 0 && share < 0.0995 ? finePercents.format(share) : wholePercents.format(share);
+}
+
+/** A difference of shares from 0 to 1 in percentage points, without its unit: whole from 10 on, one decimal below. */
+export function formatPoints(difference: number): string {
+	const points = 100 * difference;
+	return (Math.abs(points) < 9.95 ? finePoints : counts).format(points);
 }
 
 /** A period inside a sentence: `week 46 of 2026`, `November 2026`. */
