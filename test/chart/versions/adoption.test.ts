@@ -8,6 +8,7 @@ import { publish, publishedFleet, trueCut } from './published-fleet.ts';
 
 const releases = [
 	{ version: '2.0.18', day: '2026-02-26' },
+	{ version: '2.1.29', day: '2026-02-27' },
 	{ version: '2.1.30', day: '2026-10-19' },
 	{ version: '2.1.31', day: '2026-10-19' },
 	{ version: '2.1.33', day: '2026-11-05' },
@@ -35,12 +36,17 @@ const line = (view: ReturnType<typeof weeks>) =>
 describe('adoption since release day', () => {
 	test('follows releases from old to new, the newest strongest, and none that nothing follows', () => {
 		const { lines } = toAdoption(versionView(), releases);
-		expect(lines.map(({ label }) => label)).toEqual(['2.0.18', '2.1.30 to 2.1.31', '2.1.33']);
+		expect(lines.map(({ label }) => label)).toEqual([
+			'2.0 (from 2.0.18)',
+			'2.1 (from 2.1.29)',
+			'2.1.30 to 2.1.31',
+			'2.1.33'
+		]);
 		expect(lines.at(-1)?.tone).toEqual({ kind: 'ramp', position: 1 });
 	});
 
 	test('counts days from the release to the end of each period, missing ones as missing', () => {
-		const points = toAdoption(versionView(), releases).lines[1]?.points ?? [];
+		const points = toAdoption(versionView(), releases).lines[2]?.points ?? [];
 		expect(points.map(({ day, status }) => [day, status])).toEqual([
 			[13, 'hidden'],
 			[20, 'missing'],
@@ -106,7 +112,11 @@ describe('the day a share is reached', () => {
 				publishedFleet,
 				fc.constantFrom('2.1.0', '2.1.1', '1.2.3'),
 				({ truth, view }, version) => {
-					const points = toAdoption(view, [{ version, day: '2026-03-05' }]).lines[0]?.points ?? [];
+					const list = [
+						{ version: version.replace(/\d+$/, '9'), day: '2020-01-01' },
+						{ version, day: '2026-03-05' }
+					];
+					const points = toAdoption(view, list).lines[0]?.points ?? [];
 					const real = points.map(({ day, period, ...point }, week) => {
 						const { above, total } = trueCut(truth[week] ?? new Map(), version);
 						const share = above / total;

@@ -46,7 +46,7 @@ export function platformSubjects(views: readonly TableView[]): Subject[] {
 				return {
 					id: 'platform',
 					label: name,
-					unit: `of ${view.unit.many} on ${name}`,
+					unit: `of ${view.unit.many} run on ${name}`,
 					view,
 					categories: [code],
 					whole: [margin]

@@ -15,7 +15,10 @@ export interface AdoptionPoint extends Estimate {
 	readonly day: number;
 }
 
-/** One release; patches of one minor that came out on one day are one, known by the first of them. */
+/**
+ * One release; patches of one minor that came out on one day are one, known by the first of them. The first release of a
+ * minor is followed as that minor, its candidates included, as a minor is often shown where its only patch is not.
+ */
 export interface AdoptionLine {
 	readonly version: string;
 	readonly label: string;
@@ -75,12 +78,19 @@ function toGroups(releases: readonly SoftwareRelease[]): Group[] {
 		const key = `${release.day} ${release.version.split('.', 2).join('.')}`;
 		groups.set(key, [...(groups.get(key) ?? []), release]);
 	}
+	const minors = new Set<string>();
 	return [...groups.values()]
 		.map((group) => {
 			const versions = group.map(({ version }) => version).sort(compareVersionCodes);
 			const [first = '', last = ''] = [versions[0], versions.at(-1)];
+			const released = group[0]?.day ?? '';
+			const minor = first.split('.', 2).join('.');
+			if (!minors.has(minor)) {
+				minors.add(minor);
+				return { version: minor, label: `${minor} (from ${first})`, released };
+			}
 			const label = first === last ? first : `${first} to ${last}`;
-			return { version: first, label, released: group[0]?.day ?? '' };
+			return { version: first, label, released };
 		})
 		.sort(
 			(a, b) => a.released.localeCompare(b.released) || compareVersionCodes(a.version, b.version)
