@@ -30,7 +30,15 @@ test('versions stack old to new, then the unknown, then what is left', () => {
 test('a level shows its own categories and what nothing lies below', () => {
 	expect(labels(toStack(versionView(), 'share', 'major'))).toEqual(['2', 'Unknown', remainder]);
 	const patches = toStack(versionView({ '2026-W46 2.1.16-pre': 15 }), 'share', 'patch');
-	expect(labels(patches)).toEqual(['2.0.18', '2.1.16 pre-release', '2.1.33', 'Unknown', remainder]);
+	expect(labels(patches)).toEqual([
+		'2.0 (patch not shown)',
+		'2.0.18',
+		'2.1 (patch not shown)',
+		'2.1.16 pre-release',
+		'2.1.33',
+		'Unknown',
+		remainder
+	]);
 });
 
 test('the newest version is the strongest', () => {
@@ -42,8 +50,8 @@ test('the newest version is the strongest', () => {
 });
 
 test('a merged rest is part of what is left, not a band', () => {
-	const stack = toStack(versionView(), 'count', 'patch');
-	expect(stack.bands.at(-1)?.readings.at(-1)?.value).toBe(1480 - 500 - 800 - 20);
+	const stack = toStack(versionView({ '2026-W46 other': 15 }), 'count', 'minor');
+	expect(stack.bands.at(-1)?.readings.at(-1)?.value).toBe(1480 - 510 - 920 - 20);
 });
 
 test('a hidden cell is no bar, never a zero', () => {
@@ -130,4 +138,32 @@ test('more versions than can be told apart are folded, smallest peak first', () 
 	const stack = toStack(many, 'share', 'major');
 	expect(stack.folded).toBe(3);
 	expect(stack.bands.map(({ code }) => code)).toEqual([...codes.slice(3), remainder]);
+});
+
+test('a minor whose patches are hidden or merged stays on the chart at patch level', () => {
+	const stack = toStack(versionView(), 'count', 'patch');
+	const band = stack.bands.find(({ label }) => label === '2.1 (patch not shown)');
+	expect(band?.code).toBe('2.1');
+	expect(band?.readings.map(({ value, status }) => value ?? status)).toEqual([
+		900,
+		'missing',
+		920 - 800
+	]);
+	expect(stack.bands.at(-1)?.readings[2]?.value).toBe(1480 - (500 + 10) - (800 + 120) - 20);
+});
+
+test('what published patches leave of their minor is hidden below k', () => {
+	const stack = toStack(versionView({ '2026-W46 2.1.33': 915 }), 'count', 'patch');
+	const band = stack.bands.find(({ code }) => code === '2.1');
+	expect(band?.readings[2]).toEqual({ value: null, status: 'hidden' });
+	expect(stack.bands.some(({ label }) => label.startsWith('2.0 ('))).toBe(true);
+});
+
+test('one category can be the whole, divided into its children', () => {
+	const stack = toStack(versionView(), 'share', 'minor', '2.1');
+	expect(labels(stack)).toEqual(['2.1.33', remainder]);
+	expect(stack.within).toBe('2.1');
+	expect(stack.totals[2]?.value).toBe(920);
+	expect(stack.bands.map(({ readings }) => readings[2]?.value)).toEqual([800, 120]);
+	expect(() => toStack(versionView(), 'share', 'minor', '2.1.33')).toThrow(RangeError);
 });

@@ -22,6 +22,8 @@ export interface Stack {
 	readonly kind: 'stack';
 	readonly measure: Measure;
 	readonly unit: string;
+	/** The category that the whole stack is, where it is not all units. */
+	readonly within?: string;
 	readonly periods: readonly Period[];
 	readonly totals: readonly Reading[];
 	/** Bottom first: old to new or in code order, then the unknown; the remainder is always last. */
@@ -39,26 +41,43 @@ export const remainder = 'other or hidden';
 export const bandLimit = 10;
 
 /**
- * Cuts a table of one additive dimension at `level`.
+ * Cuts a table of one additive dimension at `level`, or the children of one category with that category as the whole.
  *
- * Merged rests get no band: they and everything hidden are the remainder, total minus visible bands, never below 0.
+ * Merged rests get no band: they and everything hidden are the remainder, total minus visible bands, never below 0. At
+ * patch level a minor keeps what its published patches leave of it as a band of its own, where that is at least k by
+ * published numbers; hidden elsewhere, as part of the remainder.
+ *
+ * @param within code of a category of the dimension; `level` then says nothing
+ * @throws {RangeError} when the view has no dimension, or it has no children under `within`
  */
-export function toStack(view: TableView, measure: Measure, level: Level): Stack {
+export function toStack(
+	view: TableView,
+	measure: Measure,
+	level: Level,
+	within: string = margin
+): Stack {
 	const dimension = view.dimensions[0];
 	if (!dimension) throw new RangeError(`table ${view.table} has no dimension`);
 	const readingOf = readingsOf(view);
 	const readings = (code: string) => view.periods.map(({ id }) => readingOf(id, [code]));
-	const totals = readings(margin);
-	const parts = partition(dimension, depthOf(level)).map(({ code }) => ({
-		code,
-		readings: readings(code)
-	}));
-	const named = parts.filter((part) => !isRest(part.code) && peakOf(part) !== undefined);
+	const totals = readings(within);
+	const children = dimension.categories.filter(({ parent }) => parent === within);
+	if (children.length === 0) throw new RangeError(`nothing lies under ${within}`);
+	const categories = within === margin ? partition(dimension, depthOf(level)) : children;
+	const parts = categories.map((category) => ({ ...category, readings: readings(category.code) }));
+	const minimum = minimumCount(view.policy);
+	const rolledUp =
+		level === 'patch' && within === margin ? toRollUps(parts, readings, minimum) : [];
+	const order = dimension.categories.map(({ code }) => code);
+	const named = [...parts, ...rolledUp]
+		.filter((part) => !isRest(part.code) && peakOf(part) !== undefined)
+		.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 	const kept = largest(named);
 	return {
 		kind: 'stack',
 		measure,
 		unit: view.unit.many,
+		...(within === margin ? {} : { within }),
 		periods: view.periods,
 		totals,
 		bands: [
@@ -71,12 +90,35 @@ export function toStack(view: TableView, measure: Measure, level: Level): Stack 
 			}
 		],
 		folded: named.length - kept.length,
-		minimum: minimumCount(view.policy),
+		minimum,
 		hiddenText: hiddenText(view.policy)
 	};
 }
 
-type Candidate = Pick<Band, 'code' | 'readings'>;
+interface Candidate extends Pick<Band, 'code' | 'readings'> {
+	readonly label?: string;
+}
+
+/** What the published children leave of each parent of `parts`, where that is at least `minimum`. */
+function toRollUps(
+	parts: readonly (Candidate & { readonly parent: string })[],
+	readingsOfCode: (code: string) => readonly Reading[],
+	minimum: number
+): Candidate[] {
+	const parents = new Set(
+		parts.map(({ parent }) => parent).filter((code) => /^\d+\.\d+$/.test(code))
+	);
+	return [...parents].map((code) => {
+		const children = parts.filter(({ code: child, parent }) => parent === code && !isRest(child));
+		const readings = readingsOfCode(code).map((whole, index): Reading => {
+			const shown = children.map((child) => child.readings[index]?.value ?? 0);
+			const left = (whole.value ?? 0) - shown.reduce((sum, value) => sum + value, 0);
+			if (whole.value !== null && left >= minimum) return { value: left, status: 'published' };
+			return { value: null, status: whole.status === 'missing' ? 'missing' : 'hidden' };
+		});
+		return { code, label: `${code} (patch not shown)`, readings };
+	});
+}
 
 /** The categories with the highest peaks, in their own order; of equals the newer. */
 function largest(candidates: readonly Candidate[]): Candidate[] {
@@ -95,9 +137,9 @@ function toBands(dimension: ViewDimension, candidates: readonly Candidate[]): Ba
 	const known = candidates.filter(({ code }) => !isUnknown(code));
 	const unknown = candidates.filter(({ code }) => isUnknown(code));
 	const codes = known.map(({ code }) => code);
-	return [...known, ...unknown].map(({ code, readings }) => ({
+	return [...known, ...unknown].map(({ code, label, readings }) => ({
 		code,
-		label: labelOf(dimension, code),
+		label: label ?? labelOf(dimension, code),
 		tone: toneOf(code, codes, isOrdered(dimension)),
 		readings
 	}));
@@ -112,7 +154,8 @@ function remainderOf(
 ): Reading {
 	if (total.value === null) return total;
 	const values = kept.map(({ readings }) => readings[index]?.value ?? null);
-	const isComplete = kept.length === parts.length && !values.includes(null);
+	const shown = new Set(kept.filter(({ readings }) => readings[index]?.status === 'published'));
+	const isComplete = parts.every((part) => shown.has(part));
 	const explained = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 	return { value: isComplete ? 0 : Math.max(0, total.value - explained), status: 'published' };
 }
