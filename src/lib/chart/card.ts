@@ -1,5 +1,5 @@
 // All that a page says about one chart, ready to be shown: the views go in, nothing of them has to follow.
-import type { CellStatus } from '../schema/cell.ts';
+import { margin, type CellStatus } from '../schema/cell.ts';
 import type { Note } from '../schema/dataset.ts';
 import type { TableView } from '../schema/table-view.ts';
 import type { PageQuery } from './chart-query.ts';
@@ -49,6 +49,8 @@ export interface Sheet {
 export interface Card extends Sheet {
 	readonly summary: string;
 	readonly chart: Stack | Reach;
+	/** Categories that can be shown alone, by what lies under them, newest first; see `PageQuery`, `within`. */
+	readonly openable?: readonly string[];
 	/** What happened when, drawn on the time axis. */
 	readonly marks?: readonly Mark[];
 	/** The same chart over as many periods just before, to compare counts with. */
@@ -58,19 +60,40 @@ export interface Card extends Sheet {
 const gridLength = 8;
 
 /** The card of one table: features ranked for a table of a set, bands over time for any other. */
-export function toCard(view: TableView, query: Pick<PageQuery, 'measure' | 'level'>): Card {
+export function toCard(
+	view: TableView,
+	query: Pick<PageQuery, 'measure' | 'level' | 'within'>
+): Card {
 	if (view.dimensions.length > 1) return toReachCard([view], view.title, query);
-	const stack = toStack(view, query.measure, query.level);
+	const openable = openableOf(view);
+	const within = openable.find((code) => code === query.within);
+	const stack = toStack(view, query.measure, query.level, within);
 	const summary = summarizeStack(stack, view.dimensions[0]?.id ?? '');
 	const grid = toGrid(view, query.measure, query.level);
 	const rows = grid.rows.slice(0, gridLength);
 	return {
 		...describe([view], view.title, statusesOf(grid)),
 		chart: stack,
+		openable,
 		grid: { ...grid, rows },
 		questions: { ...columnQuestions(view, grid), hidden: hiddenColumns(view, grid) },
 		summary
 	};
+}
+
+/** Categories below the top level of which others, under them, are shown somewhere in the range, newest first. */
+function openableOf({ dimensions: [dimension], cells }: TableView): string[] {
+	const categories = dimension?.categories ?? [];
+	const shown = new Set(
+		cells.filter(({ value }) => value !== null).map(({ categories: [code] }) => code)
+	);
+	const parents = new Set(
+		categories.filter(({ code }) => shown.has(code)).map(({ parent }) => parent)
+	);
+	return categories
+		.filter(({ code, parent }) => parent !== margin && parents.has(code))
+		.map(({ code }) => code)
+		.reverse();
 }
 
 /** One card over several tables of answers, ranked together. */

@@ -7,6 +7,7 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 		id: '',
 		title: 'Overview',
 		question: 'How does the fleet live?',
+		headlines: ['version', 'deployment', 'rules', 'integration'],
 		charts: [
 			{ id: 'version', title: 'Version adoption', kind: 'stack', tables: ['version'] },
 			{ id: 'deployment', title: 'Deploy platforms', kind: 'stack', tables: ['deployment'] },

@@ -30,6 +30,15 @@ export const datasetPages: readonly DatasetPage[] = known.flatMap(({ dataset, pa
 	pages.map((page) => ({ dataset: dataset.id, page }))
 );
 
+/** Where a table of a dataset is drawn: the path and chart of the first page below the overview that has it. */
+export function findChart(dataset: string, table: string): string | undefined {
+	const places = datasetPages
+		.filter((one) => one.dataset === dataset && one.page.id !== '')
+		.flatMap(({ page }) => page.charts.map((chart) => ({ page, chart })));
+	const place = places.find(({ chart }) => chart.tables.includes(table));
+	return place && `/${place.page.id}#${place.chart.id}`;
+}
+
 /** The page at path `id`, `''` for the overview; or `undefined`. */
 export function findPage(id: string): DatasetPage | undefined {
 	return datasetPages.find(({ page }) => page.id === id);

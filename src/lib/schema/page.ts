@@ -26,6 +26,8 @@ export const PageDefinition = z.strictObject({
 	id: z.union([z.literal(''), z.string().regex(/^[a-z][a-z-]*$/, 'expected lower-case words')]),
 	title: z.string().min(1),
 	question: z.string().min(1),
+	/** Tables whose figures and findings begin the page. */
+	headlines: z.array(code).default([]),
 	charts: z.array(ChartDefinition).min(1)
 });
 export type PageDefinition = z.infer<typeof PageDefinition>;

@@ -1,8 +1,11 @@
 // A page of a dataset: its charts over the range asked for.
+import type { Card } from '$lib/chart/card.ts';
 import { toChartCard } from '$lib/chart/chart-card.ts';
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
-import { rangeIn, toRange } from '$lib/chart/model/range.ts';
-import type { DatasetPage } from '$lib/datasets/registry.ts';
+import { rangeBefore, rangeIn, toRange } from '$lib/chart/model/range.ts';
+import { toFigures } from '$lib/chart/model/figures/figures.ts';
+import { toFindings } from '$lib/chart/model/figures/findings.ts';
+import { findChart, findDataset, type DatasetPage } from '$lib/datasets/registry.ts';
 import { otherGranularity } from '$lib/schema/period.ts';
 import type { Catalog } from '$lib/server/published/catalog.ts';
 import { accept } from '../accept.ts';
@@ -15,18 +18,35 @@ export async function readPage(
 	{ datasets }: Catalog
 ) {
 	const query = accept(parseQuery(PageQuery, parameters));
-	const { charts, ...head } = page;
+	const { charts, headlines, ...head } = page;
 	const dataset = datasets.find((one) => one.id === id);
 	const periods = dataset?.periods[query.granularity] ?? [];
 	if (!dataset || periods.length === 0) return { page: head, query };
 	const range = accept(toRange(query, query.granularity, periods));
 	const known = new Set(dataset.tables.map((table) => table.id));
 	const drawable = charts.filter(({ tables }) => tables.every((table) => known.has(table)));
+	const asked = { dataset: id, granularity: query.granularity, ...range };
+	const releases = findDataset(id)?.releases ?? [];
+	const earlier = query.compare === 'previous' ? rangeBefore(range, periods) : undefined;
 	const cards = await Promise.all(
 		drawable.map(async (chart) => {
-			const request = { dataset: id, granularity: query.granularity, ...range };
-			return toChartCard(chart, await readViews(chart.tables, request), query);
+			const views = await readViews(chart.tables, asked);
+			const [before] = earlier
+				? await readViews(chart.tables.slice(0, 1), { ...asked, ...earlier })
+				: [];
+			return toChartCard(chart, views, query, { releases, before });
 		})
+	);
+	if (query.within !== undefined && !cards.some(({ chart }) => isWithin(chart, query.within))) {
+		accept({
+			problems: [
+				{ field: 'within', reason: 'expected a version that is shown here and has patches' }
+			]
+		});
+	}
+	const lead = await readViews(
+		headlines.filter((table) => known.has(table)),
+		asked
 	);
 	const other = otherGranularity(query.granularity);
 	return {
@@ -37,7 +57,16 @@ export async function readPage(
 			range,
 			otherRange: rangeIn(range, dataset.periods[other]),
 			freshness: dataset.freshness[query.granularity],
+			figures: toFigures(lead),
+			findings: toFindings(lead, releases).map(({ text, table }) => ({
+				text,
+				path: findChart(id, table)
+			})),
 			cards
 		}
 	};
+}
+
+function isWithin(chart: Card['chart'], code: string | undefined): boolean {
+	return chart.kind === 'stack' && chart.within === code;
 }

@@ -6,9 +6,9 @@ import { toStack } from '../../../src/lib/chart/model/stack.ts';
 import { versionView } from '../views.ts';
 
 const marks = [
-	{ period: '2026-W44', text: '2.1.33 released', kind: 'release' },
-	{ period: '2026-W46', text: 'meaning changed here', kind: 'epoch' },
-	{ period: '2020-W01', text: 'long ago', kind: 'note' }
+	{ period: '2026-W44', label: '2.1.33', text: '2.1.33 released', kind: 'release' },
+	{ period: '2026-W46', label: 'new meaning', text: 'meaning changed here', kind: 'epoch' },
+	{ period: '2020-W01', label: 'ago', text: 'long ago', kind: 'note' }
 ] as const;
 const surface = { scheme: 'light', isAnimated: false, marks } as const;
 

@@ -53,6 +53,17 @@ export function rangeIn(range: Range, periods: readonly string[]): Range | undef
 	return first && last && { from: first.id, to: last.id };
 }
 
+/**
+ * As many periods as `range` has, just before it; `undefined` when not all of them are published.
+ *
+ * @param periods ids of the published periods, oldest first
+ */
+export function rangeBefore(range: Range, periods: readonly string[]): Range | undefined {
+	const [start, end] = [periods.indexOf(range.from), periods.indexOf(range.to)];
+	const [from, to] = [periods[2 * start - end - 1], periods[start - 1]];
+	return from !== undefined && to !== undefined ? { from, to } : undefined;
+}
+
 /** First of the `length` periods that end with `to`; the oldest one when there are fewer. */
 export function newest(periods: readonly string[], length: number, to = periods.at(-1)): string {
 	return periods.filter((id) => to === undefined || id <= to).slice(-length)[0] ?? '';

@@ -72,16 +72,16 @@ export function markLines(
 			const flags = marks.map((mark) => ({
 				...mark,
 				x: lineAt(chart, mark, periods.length),
-				width: ctx.measureText(mark.text).width
+				width: ctx.measureText(mark.label).width
 			}));
 			const places = placeFlags(flags, chartArea.right);
-			flags.forEach(({ x, text, kind }, index) => {
+			flags.forEach(({ x, label, kind }, index) => {
 				const place = places[index];
 				const top = chartArea.top - (place ? (place.row + 1) * rowHeight - 3 : 4);
 				drawLine(chart, x, top, kind, ink);
 				if (!place) return;
 				ctx.fillStyle = kind === 'epoch' ? ink.text : ink.muted;
-				ctx.fillText(text, place.left, top + 9);
+				ctx.fillText(label, place.left, top + 9);
 			});
 			ctx.restore();
 		}
