@@ -1,5 +1,7 @@
 // What a mark says in words, in tooltips and legends alike.
 import { capitalize, formatCount, formatPeriod, formatShare } from '../format.ts';
+import type { NumberKind } from '../model/estimate/change.ts';
+import type { Estimate } from '../model/estimate/estimate.ts';
 import type { Reach, ReachPoint, ReachRow } from '../model/reach.ts';
 import type { Band, Stack } from '../model/stack.ts';
 
@@ -27,4 +29,15 @@ export function reachTexts(reach: Reach, row: ReachRow): string[] {
 	const now = `${capitalize(formatPeriod(reach.period))}: ${reachText(reach, row)}`;
 	if (reach.start.id === reach.period.id) return [now];
 	return [now, `${capitalize(formatPeriod(reach.start))}: ${reachText(reach, row.before)}`];
+}
+
+/** What a number with bounds says: the number and its room, the room alone where the number is hidden, or why nothing. */
+export function estimateText(estimate: Estimate, kind: NumberKind, hiddenText: string): string {
+	const { value, status, low, high } = estimate;
+	if (status === 'missing') return 'no data';
+	if (low === null || high === null) return hiddenText;
+	const format = kind === 'share' ? formatShare : formatCount;
+	const room = `${format(low)} to ${format(high)}`;
+	if (value === null) return `hidden, ${room} possible`;
+	return format(low) === format(high) ? format(value) : `${format(value)} (${room})`;
 }

@@ -1,20 +1,13 @@
 // Bands over time as stacked columns. A column, unlike a line, claims nothing about the time between two periods.
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import {
-	capitalize,
-	formatCount,
-	formatDays,
-	formatPeriod,
-	formatShare,
-	formatTick,
-	yearOf
-} from '../format.ts';
+import { formatCount, formatPeriod, formatShare } from '../format.ts';
 import type { Band, Stack } from '../model/stack.ts';
 import { hatch } from './layers/hatch.ts';
 import { heightsOf } from './heights.ts';
 import { markLines, marksHeight, markTexts } from './layers/marks.ts';
 import { previousSteps, previousTotals } from './layers/previous-steps.ts';
 import { colourOf, inkOf, type Ink } from './palette.ts';
+import { periodTicks, periodTitle } from './period-axis.ts';
 import { readingText } from './reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
 
@@ -30,7 +23,6 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 	const ink = inkOf(surface.scheme);
 	const heights = heightsOf(stack);
 	const isShare = stack.measure === 'share';
-	const hasYears = new Set(stack.periods.map(yearOf)).size > 1;
 	const earlier = previousTotals(stack, surface);
 	const axis = { border: { display: false }, stacked: true };
 	return {
@@ -58,16 +50,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 				x: {
 					...axis,
 					grid: { display: false },
-					ticks: {
-						color: ink.muted,
-						font,
-						maxRotation: 0,
-						autoSkipPadding: 14,
-						callback: (_, index) => {
-							const period = stack.periods[index];
-							return period ? formatTick(period, hasYears) : '';
-						}
-					}
+					ticks: periodTicks(stack.periods, ink)
 				},
 				y: {
 					...axis,
@@ -90,7 +73,7 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 					...tooltipLook(surface),
 					itemSort: (a, b) => b.datasetIndex - a.datasetIndex,
 					callbacks: {
-						title: ([item]) => toTitle(stack, item?.dataIndex ?? 0),
+						title: ([item]) => periodTitle(stack.periods[item?.dataIndex ?? 0]),
 						beforeBody: ([item]) => markTexts(surface, stack.periods[item?.dataIndex ?? -1]?.id),
 						label: ({ datasetIndex, dataIndex }) => {
 							const band = stack.bands[datasetIndex];
@@ -119,12 +102,6 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 
 function isHatched(band: Band): boolean {
 	return band.tone.kind === 'hatch';
-}
-
-function toTitle(stack: Stack, index: number): string {
-	const period = stack.periods[index];
-	if (!period) return '';
-	return `${capitalize(formatPeriod(period))} · ${formatDays(period)}`;
 }
 
 function toFooter(stack: Stack, surface: Surface, index: number): string[] {

@@ -20,24 +20,19 @@ export const font = {
 } satisfies Partial<FontSpec>;
 
 /** Options of every chart: it fills its box, and moves only where motion is welcome. */
-export function baseOptions(
-	surface: Surface
-): Pick<
-	ChartOptions<'bar'>,
-	'responsive' | 'maintainAspectRatio' | 'animation' | 'transitions' | 'font' | 'color'
-> {
+export function baseOptions(surface: Surface) {
 	return {
 		responsive: true,
 		maintainAspectRatio: false,
-		animation: surface.isAnimated ? { duration: 180 } : false,
+		animation: surface.isAnimated ? { duration: 180 } : (false as const),
 		transitions: { active: { animation: { duration: 0 } } },
 		font,
 		color: inkOf(surface.scheme).muted
-	};
+	} satisfies ChartOptions;
 }
 
 /** A tooltip that looks like the page. */
-export function tooltipLook(surface: Surface): Partial<TooltipOptions<'bar'>> {
+export function tooltipLook(surface: Surface) {
 	const ink = inkOf(surface.scheme);
 	return {
 		animation: { duration: 120 },
@@ -54,5 +49,5 @@ export function tooltipLook(surface: Surface): Partial<TooltipOptions<'bar'>> {
 		cornerRadius: 4,
 		boxPadding: 4,
 		caretSize: 0
-	};
+	} satisfies Partial<TooltipOptions>;
 }

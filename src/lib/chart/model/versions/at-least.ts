@@ -2,12 +2,14 @@
 import type { Period } from '../../../schema/period.ts';
 import type { TableView } from '../../../schema/table-view.ts';
 import { compareVersionCodes } from '../../../schema/version.ts';
+import type { Measure } from '../../chart-query.ts';
 import { hiddenText, readingsOf } from '../reading.ts';
 import { newestCut, toCuts, type Cut } from './cut.ts';
 
 /** Everything an “at least version X” chart shows. `cuts` follows `periods`; `newest` is the last with a release. */
 export interface AtLeast {
 	readonly kind: 'at-least';
+	readonly measure: Measure;
 	readonly unit: string;
 	readonly version: string;
 	readonly periods: readonly Period[];
@@ -19,10 +21,11 @@ export interface AtLeast {
 }
 
 /** @throws {RangeError} when `version` is no version or the view has no dimension `version` */
-export function toAtLeast(view: TableView, version: string): AtLeast {
+export function toAtLeast(view: TableView, version: string, measure: Measure = 'share'): AtLeast {
 	const cuts = toCuts(view, version);
 	return {
 		kind: 'at-least',
+		measure,
 		unit: view.unit.many,
 		version,
 		periods: view.periods,

@@ -1,0 +1,102 @@
+// Adoption as one line for each release, over the days since it came out.
+import type { ChartConfiguration } from 'chart.js';
+import { formatCount, formatShare } from '../../format.ts';
+import type { Adoption, AdoptionLine } from '../../model/versions/adoption.ts';
+import { colourOf, inkOf } from '../palette.ts';
+import { periodTitle } from '../period-axis.ts';
+import { estimateText } from '../reading-text.ts';
+import { baseOptions, font, tooltipLook, type Surface } from '../surface.ts';
+import { adoptionMarks } from './adoption-marks.ts';
+
+export type AdoptionConfiguration = ChartConfiguration<'line', { x: number; y: number | null }[]>;
+
+/** How lines are told apart without colour, the newest first. */
+export const lineStyles = [
+	{ borderDash: [], pointStyle: 'circle' },
+	{ borderDash: [7, 3], pointStyle: 'rect' },
+	{ borderDash: [2, 3], pointStyle: 'triangle' },
+	{ borderDash: [9, 3, 2, 3], pointStyle: 'rectRot' },
+	{ borderDash: [14, 4], pointStyle: 'crossRot' },
+	{ borderDash: [1, 5], pointStyle: 'star' }
+] as const;
+
+/**
+ * Chart.js configuration of an adoption: one line for each release from old to new, the newest strongest. A hidden or
+ * missing point is `null` and breaks its line.
+ */
+export function toAdoptionConfig(adoption: Adoption, surface: Surface): AdoptionConfiguration {
+	const ink = inkOf(surface.scheme);
+	const { lines } = adoption;
+	const pointOf = (line: number, index: number) => lines[line]?.points[index];
+	return {
+		type: 'line',
+		data: {
+			datasets: lines.map((line, index) => toDataset(line, lines.length - 1 - index, surface))
+		},
+		options: {
+			...baseOptions(surface),
+			interaction: { mode: 'nearest', intersect: false },
+			scales: {
+				x: {
+					type: 'linear',
+					min: 0,
+					border: { display: false },
+					grid: { display: false },
+					title: { display: true, text: 'days since release', color: ink.muted, font },
+					ticks: { color: ink.muted, font, precision: 0, maxRotation: 0 }
+				},
+				y: {
+					min: 0,
+					max: 1,
+					border: { display: false },
+					grid: { color: ink.grid },
+					ticks: {
+						color: ink.muted,
+						font,
+						maxTicksLimit: 6,
+						callback: (value) => formatShare(Number(value))
+					}
+				}
+			},
+			plugins: {
+				legend: { display: false },
+				tooltip: {
+					...tooltipLook(surface),
+					callbacks: {
+						title: ([item]) => {
+							const point = item && pointOf(item.datasetIndex, item.dataIndex);
+							return point ? `${formatCount(point.day)} days after the release` : '';
+						},
+						label: ({ datasetIndex, dataIndex }) => {
+							const [line, point] = [lines[datasetIndex], pointOf(datasetIndex, dataIndex)];
+							if (!line || !point) return '';
+							const share = estimateText(point, 'share', adoption.hiddenText);
+							return ` ${line.version} or newer: ${share}`;
+						},
+						footer: ([item]) =>
+							item ? periodTitle(pointOf(item.datasetIndex, item.dataIndex)?.period) : ''
+					}
+				}
+			}
+		},
+		plugins: [adoptionMarks(adoption, surface)]
+	};
+}
+
+/** @param age 0 for the newest line */
+function toDataset(line: AdoptionLine, age: number, surface: Surface) {
+	const colour = colourOf(line.tone, surface.scheme);
+	const { borderDash, pointStyle } = lineStyles[age] ?? lineStyles[0];
+	return {
+		label: line.label,
+		data: line.points.map(({ day, value }) => ({ x: day, y: value })),
+		borderColor: colour,
+		backgroundColor: colour,
+		borderWidth: age === 0 ? 3 : 1.75,
+		borderDash: [...borderDash],
+		pointStyle,
+		pointRadius: age === 0 ? 3.5 : 2.5,
+		pointHoverRadius: 6,
+		order: age
+	};
+}
