@@ -84,6 +84,12 @@ describe('fences', () => {
 			'public-side-never-reaches-true-counts'
 		],
 		[
+			'a picture that reaches true counts by way of the builder',
+			'src/lib/server/images/planted.ts',
+			"import { publishDue } from '../builder/publish.ts';\nexport const planted = publishDue;\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
 			'an inbox that imports the sources of the warehouse',
 			'src/lib/server/inbox/planted.ts',
 			"import { SourceError } from '../sources/source-error.ts';\nexport const planted = SourceError;\n",

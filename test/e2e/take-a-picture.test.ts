@@ -72,6 +72,32 @@ test('a table that is none, or has no chart, has no picture', async () => {
 	}
 });
 
+test('the legend of a picture says what the table says, number or hidden', async () => {
+	const view = 'granularity=week&from=2026-W40&to=2026-W46';
+	const { body } = await read(`/api/v1/datasets/heartbeats/tables/version?${view}`);
+	const { cells } = JSON.parse(body.toString()) as {
+		cells: { period: string; version: string; value: number | null }[];
+	};
+	const said = new Map(
+		cells
+			.filter(({ period, version }) => period === '2026-W46' && /^\d+\.\d+$/.test(version))
+			.map(({ version, value }) => [version, value])
+	);
+	const svg = (await read(`/embed/version.svg?${view}`)).body.toString();
+	const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text ?? '');
+	const legend = texts.slice(texts.indexOf('Week 46 of 2026') + 1);
+	const shown = legend.flatMap((label, index) => {
+		const value = said.get(label);
+		return value === undefined ? [] : [{ value, text: legend[index + 1] ?? '' }];
+	});
+	expect(shown.length).toBeGreaterThan(0);
+	for (const { value, text } of shown) {
+		const number = /\(([\d,]+)\)$/.exec(text)?.[1]?.replace(',', '');
+		if (value === null) expect(text).toBe('hidden, fewer than 10 possible');
+		else expect(Number(number)).toBe(value);
+	}
+});
+
 test('a browser reads the SVG, which asks for nothing and may do nothing', async () => {
 	const page = await site.browser.newPage();
 	const requests: string[] = [];

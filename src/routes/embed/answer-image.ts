@@ -35,7 +35,8 @@ export async function answerImage<Query extends SvgQuery>(
 	if (periods.length === 0) error(404, `No ${granularity} is published yet.`);
 	const range = accept(toRange(query, granularity, periods));
 	const manifests = await readManifests(dataset.id, query, range);
-	const ingredients = { build: version, form: extension, table: chart, manifests };
+	const notes = await publishedStore().readNotes(dataset.id);
+	const ingredients = { build: version, form: extension, table: chart, manifests, notes };
 	const tag = imageTag({ ...ingredients, query: { ...query, ...range } });
 	const drawChart = async () => {
 		const view = await readView(chart, { dataset: dataset.id, granularity, ...range });

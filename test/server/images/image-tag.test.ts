@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Note } from '../../../src/lib/schema/dataset.ts';
 import type { Manifest } from '../../../src/lib/schema/release.ts';
 import { imageTag, type Ingredients } from '../../../src/lib/server/images/image-tag.ts';
 
@@ -11,8 +12,11 @@ const ingredients: Ingredients = {
 	form: 'png',
 	table: 'version',
 	manifests: [manifest('2026-W45', 'a'), manifest('2026-W46', 'b')],
+	notes: [],
 	query: { theme: 'dark', width: 960 }
 };
+
+const note: Note = { id: 'late', kind: 'note', tables: ['version'], text: 'A late start.' };
 
 test('the same picture has the same tag, in whatever order it is asked for', () => {
 	const query = { width: 960, theme: 'dark' };
@@ -25,6 +29,7 @@ test.each([
 	['of another form', { form: 'svg' }],
 	['of another table', { table: 'os' }],
 	['of another look', { query: { theme: 'light', width: 960 } }],
+	['with another note', { notes: [note] }],
 	['of fewer releases', { manifests: ingredients.manifests.slice(1) }],
 	[
 		'of a release with other cells',
