@@ -2,7 +2,7 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 import { startServer } from '../support/murmuration.ts';
-import { publishFleet } from '../support/published-fleet.ts';
+import { publishFleet, type FleetSize } from '../support/published-fleet.ts';
 
 const flags = [
 	'--headless',
@@ -26,9 +26,10 @@ export interface Site {
  * Publishes a fleet, serves the build on a free port and starts Chromium.
  *
  * @param ancestors origins that may embed charts, as in `MURMURATION_FRAME_ANCESTORS`
+ * @param size of the fleet, where a smaller one will do
  */
-export async function openSite(ancestors = ''): Promise<Site> {
-	const fleet = await publishFleet();
+export async function openSite(ancestors = '', size: FleetSize = {}): Promise<Site> {
+	const fleet = await publishFleet(size);
 	const server = await startServer(fleet.dataFolder, { MURMURATION_FRAME_ANCESTORS: ancestors });
 	const browser = await playwright.launch({
 		executablePath: await chromium.executablePath(),

@@ -9,11 +9,16 @@ export interface PublishedFleet {
 	remove(): Promise<void>;
 }
 
+/** How large a fleet is, and for how many weeks it reports; all weeks end with 2026-W46. */
+export interface FleetSize {
+	readonly instances?: number;
+	readonly weeks?: number;
+	readonly seed?: number;
+}
+
 /** Simulates, loads and publishes; fails with the program's own words. */
-export async function publishFleet(
-	options: { instances?: number; weeks?: number; seed?: number } = {}
-): Promise<PublishedFleet> {
-	const { instances = 400, weeks = 10, seed = 3 } = options;
+export async function publishFleet(fleetSize: FleetSize = {}): Promise<PublishedFleet> {
+	const { instances = 400, weeks = 10, seed = 3 } = fleetSize;
 	const { folder, remove } = await temporaryFolder();
 	const heartbeatsFile = join(folder, 'fleet.ndjson');
 	const size = ['--instances', `${instances}`, '--weeks', `${weeks}`, '--seed', `${seed}`];
