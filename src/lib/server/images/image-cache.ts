@@ -1,19 +1,15 @@
 // Keeps pictures in memory, the most recently asked for, and draws one at a time: a drawing needs up to 140 MB.
+import { LRUCache } from 'lru-cache';
 
 /** The bytes of a picture. */
 export type Image = string | Uint8Array<ArrayBuffer>;
 
-interface Kept {
-	readonly image: Promise<Image>;
-	size: number;
-}
+type Draw = () => Image | Promise<Image>;
 
 /** Pictures by their tag. Two readers who ask for the same one at the same time wait for one drawing. */
 export class ImageCache {
-	readonly #mostBytes: number;
+	readonly #images: LRUCache<string, Image, Draw>;
 	readonly #mostWaiting: number;
-	/** Least recently asked for first. */
-	readonly #kept = new Map<string, Kept>();
 	#last: Promise<unknown> = Promise.resolve();
 	#waiting = 0;
 
@@ -22,47 +18,29 @@ export class ImageCache {
 	 * @param mostWaiting drawings that may be asked for before the first of them is done
 	 */
 	constructor(mostBytes: number, mostWaiting: number) {
-		this.#mostBytes = mostBytes;
 		this.#mostWaiting = mostWaiting;
+		this.#images = new LRUCache({
+			maxSize: mostBytes,
+			sizeCalculation: (image) => Buffer.byteLength(image) + 1,
+			fetchMethod: (_tag, _old, { context }) => this.#drawNext(context),
+			ignoreFetchAbort: true
+		});
 	}
 
 	/** The picture of that tag, drawn if need be; `undefined` when too many wait already. A failure is not kept. */
-	get(tag: string, draw: () => Image | Promise<Image>): Promise<Image> | undefined {
-		const known = this.#kept.get(tag);
-		if (known) {
-			this.#kept.delete(tag);
-			this.#kept.set(tag, known);
-			return known.image;
-		}
-		if (this.#waiting >= this.#mostWaiting) return undefined;
-		const kept: Kept = { image: this.#drawNext(draw), size: 0 };
-		this.#kept.set(tag, kept);
-		this.#last = kept.image.then(
-			(image) => {
-				kept.size = Buffer.byteLength(image);
-				this.#forgetOldest();
-			},
-			() => this.#kept.delete(tag)
-		);
-		return kept.image;
+	get(tag: string, draw: Draw): Promise<Image> | undefined {
+		if (this.#waiting >= this.#mostWaiting && !this.#images.has(tag)) return undefined;
+		return this.#images.forceFetch(tag, { context: draw });
 	}
 
-	async #drawNext(draw: () => Image | Promise<Image>): Promise<Image> {
+	async #drawNext(draw: Draw): Promise<Image> {
 		this.#waiting += 1;
+		const image = this.#last.then(draw);
+		this.#last = image.catch(() => undefined);
 		try {
-			await this.#last;
-			return await draw();
+			return await image;
 		} finally {
 			this.#waiting -= 1;
-		}
-	}
-
-	#forgetOldest(): void {
-		let bytes = [...this.#kept.values()].reduce((sum, { size }) => sum + size, 0);
-		for (const [tag, { size }] of this.#kept) {
-			if (bytes <= this.#mostBytes) return;
-			this.#kept.delete(tag);
-			bytes -= size;
 		}
 	}
 }
