@@ -47,7 +47,8 @@ export const EmbedQuery = z.strictObject({
 		)
 		.optional(),
 	title: flag.default(true),
-	legend: flag.default(true)
+	legend: flag.default(true),
+	by: z.string().optional()
 });
 export type EmbedQuery = z.infer<typeof EmbedQuery>;
 

@@ -19,7 +19,28 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 		title: 'Versions',
 		question:
 			'Which versions run, how fast does a new one spread, and what would dropping an old one break?',
-		charts: [{ id: 'version', title: 'Version adoption', kind: 'stack', tables: ['version'] }]
+		charts: [
+			{ id: 'version', title: 'Version adoption', kind: 'stack', tables: ['version'] },
+			{
+				id: 'adoption',
+				title: 'Adoption since release day',
+				kind: 'adoption',
+				tables: ['version']
+			},
+			{ id: 'at_least', title: 'At least this version', kind: 'at-least', tables: ['version'] },
+			{
+				id: 'version_by_deployment',
+				title: 'Versions by platform',
+				kind: 'heat',
+				tables: ['version_by_deployment']
+			},
+			{
+				id: 'tenure_by_version',
+				title: 'Time since registration by version',
+				kind: 'heat',
+				tables: ['tenure_by_version']
+			}
+		]
 	},
 	{
 		id: 'platforms',
@@ -30,7 +51,13 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 			{ id: 'os', title: 'Operating systems', kind: 'stack', tables: ['os'] },
 			{ id: 'arch', title: 'Processor architectures', kind: 'stack', tables: ['arch'] },
 			{ id: 'node_major', title: 'Node.js majors', kind: 'stack', tables: ['node_major'] },
-			{ id: 'db_major', title: 'Database majors', kind: 'stack', tables: ['db_major'] }
+			{ id: 'db_major', title: 'Database majors', kind: 'stack', tables: ['db_major'] },
+			{
+				id: 'deployment_by_os',
+				title: 'Platforms by operating system',
+				kind: 'heat',
+				tables: ['deployment_by_os']
+			}
 		]
 	},
 	{
@@ -39,7 +66,25 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 		question: 'Which features and integrations reach anybody, and where?',
 		charts: [
 			{ id: 'features', title: 'Feature reach', kind: 'reach', tables: ['rules', 'integration'] },
-			{ id: 'rules', title: 'Kody rules over time', kind: 'stack', tables: ['rules'] }
+			{ id: 'rules', title: 'Kody rules over time', kind: 'stack', tables: ['rules'] },
+			{
+				id: 'version_by_rules',
+				title: 'Kody rules by version',
+				kind: 'heat',
+				tables: ['version_by_rules']
+			},
+			{
+				id: 'rules_by_deployment',
+				title: 'Kody rules by platform',
+				kind: 'heat',
+				tables: ['rules_by_deployment']
+			},
+			{
+				id: 'integration_by_deployment',
+				title: 'Integrations by platform',
+				kind: 'heat',
+				tables: ['integration_by_deployment']
+			}
 		]
 	},
 	{

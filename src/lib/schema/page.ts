@@ -8,8 +8,11 @@ const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters
  *
  * - `stack` the categories of one dimension over time
  * - `reach` the share of "yes", ranked, over one or more tables of answers
+ * - `adoption` days since a release against the share on it or something newer
+ * - `at-least` units on a chosen version or newer over time, and on versions that have been out for long
+ * - `heat` one dimension against another, in the newest period
  */
-export const ChartKind = z.enum(['stack', 'reach']);
+export const ChartKind = z.enum(['stack', 'reach', 'adoption', 'at-least', 'heat']);
 export type ChartKind = z.infer<typeof ChartKind>;
 
 /** A chart: `id` names it in addresses, `tables` are what it is made from, the first one by default. */

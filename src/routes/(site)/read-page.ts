@@ -1,6 +1,6 @@
 // A page of a dataset: its charts over the range asked for.
-import type { Card } from '$lib/chart/card.ts';
-import { toChartCard } from '$lib/chart/chart-card.ts';
+import type { Card } from '$lib/chart/cards/card.ts';
+import { spanOf, toCard } from '$lib/chart/cards/to-card.ts';
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { rangeBefore, rangeIn, toRange } from '$lib/chart/model/range.ts';
 import { toFigures } from '$lib/chart/model/figures/figures.ts';
@@ -30,11 +30,12 @@ export async function readPage(
 	const earlier = query.compare === 'previous' ? rangeBefore(range, periods) : undefined;
 	const cards = await Promise.all(
 		drawable.map(async (chart) => {
-			const views = await readViews(chart.tables, asked);
+			const from = spanOf(chart.kind) === 'history' ? periods[0] : range.from;
+			const views = await readViews(chart.tables, { ...asked, from });
 			const [before] = earlier
 				? await readViews(chart.tables.slice(0, 1), { ...asked, ...earlier })
 				: [];
-			return toChartCard(chart, views, query, { releases, before });
+			return toCard(chart, views, query, { releases, before });
 		})
 	);
 	if (query.within !== undefined && !cards.some(({ chart }) => isWithin(chart, query.within))) {

@@ -1,23 +1,23 @@
 // A chart as a picture: what both forms have in common.
 import { error } from '@sveltejs/kit';
 import { version } from '$app/environment';
-import { hasChart, toCard, type Card } from '$lib/chart/card.ts';
 import { parseQuery, type SvgQuery } from '$lib/chart/chart-query.ts';
 import { toRange, type Range } from '$lib/chart/model/range.ts';
+import { isDrawn, type DrawnCard } from '$lib/chart/picture/to-picture.ts';
 import { respondTagged } from '$lib/server/http/respond.ts';
 import { ImageCache, type Image } from '$lib/server/images/image-cache.ts';
 import { imageTag } from '$lib/server/images/image-tag.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import type { z } from 'zod';
 import { accept } from '../accept.ts';
-import { readDatasetOf, readView } from '../read-views.ts';
+import { findPublishedChart, readCard } from '../read-chart.ts';
 
 /** How a picture is asked for, drawn and sent. */
 export interface Form<Query extends SvgQuery> {
 	readonly extension: 'svg' | 'png';
 	readonly contentType: string;
 	readonly schema: z.ZodObject & z.ZodType<Query>;
-	readonly draw: (card: Card, query: Query) => Image | Promise<Image>;
+	readonly draw: (card: DrawnCard, query: Query) => Image | Promise<Image>;
 }
 
 const images = new ImageCache(48_000_000, 24);
@@ -28,9 +28,12 @@ export async function answerImage<Query extends SvgQuery>(
 	chart: string,
 	request: Request
 ): Promise<Response> {
-	const dataset = await readDatasetOf(chart);
 	const query = accept(parseQuery(schema, new URL(request.url).searchParams)) as Query;
+	const found = await findPublishedChart(chart, query.by);
+	const { dataset } = found;
 	const { granularity } = query;
+	if (found.chart.kind === 'heat')
+		error(404, `${found.chart.title} is a table; it has no picture.`);
 	const periods = dataset.periods[granularity];
 	if (periods.length === 0) error(404, `No ${granularity} is published yet.`);
 	const range = accept(toRange(query, granularity, periods));
@@ -39,19 +42,18 @@ export async function answerImage<Query extends SvgQuery>(
 	const ingredients = { build: version, form: extension, table: chart, manifests, notes };
 	const tag = imageTag({ ...ingredients, query: { ...query, ...range } });
 	const drawChart = async () => {
-		const view = await readView(chart, { dataset: dataset.id, granularity, ...range });
-		if (!hasChart(view)) error(404, `The table ${chart} has no chart.`);
-		return draw(toCard(view, query), query);
+		const card = (await readCard(found, query))?.card;
+		if (!card || !isDrawn(card)) error(404, `${chart} has no picture.`);
+		return draw(card, query);
 	};
 	const response = await respondTagged(request, tag, contentType, () => images.get(tag, drawChart));
-	const name = [chart, ...new Set([range.from, range.to])].join('-');
+	const name = [found.chart.id, ...new Set([range.from, range.to])].join('-');
 	response.headers.set('content-disposition', `inline; filename="${name}.${extension}"`);
 	return response;
 }
 
-async function readManifests(dataset: string, { granularity }: SvgQuery, { from, to }: Range) {
+/** Those before the range as well, as charts since a release day look back. */
+async function readManifests(dataset: string, { granularity }: SvgQuery, { to }: Range) {
 	const manifests = await publishedStore().readManifests(dataset);
-	return manifests.filter(
-		(one) => one.granularity === granularity && one.period >= from && one.period <= to
-	);
+	return manifests.filter((one) => one.granularity === granularity && one.period <= to);
 }

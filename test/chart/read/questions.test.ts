@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { toCard, toReachCard, type Card } from '../../../src/lib/chart/card.ts';
+import type { Card } from '../../../src/lib/chart/cards/card.ts';
+import { toReachCard } from '../../../src/lib/chart/cards/reach-card.ts';
+import { toStackCard } from '../../../src/lib/chart/cards/stack-card.ts';
 import { hiddenAt, questionOf } from '../../../src/lib/chart/read/questions.ts';
 import { integrationView, versionView } from '../views.ts';
 
 const query = { measure: 'share', level: 'minor' } as const;
-const card = toCard(versionView(), query);
+const card = toStackCard(versionView(), query);
 
 /** The addresses that the mark at a step and a band leads to; the band by its label. */
 function asked({ chart, questions }: Card, step: number, label?: string): (string | undefined)[] {
@@ -31,7 +33,7 @@ test('the remainder leads to every hidden cell of its period', () => {
 });
 
 test('a wholly hidden period leads to its total', () => {
-	const withheld = toCard(versionView({ '2026-W44 *': null, '2026-W44 2.1': null }), query);
+	const withheld = toStackCard(versionView({ '2026-W44 *': null, '2026-W44 2.1': null }), query);
 	const total = ['/tables/version/explain?period=2026-W44&version=*'];
 	expect(asked(withheld, 0)).toEqual(total);
 	expect(asked(withheld, 0, '2.1')).toEqual(total);

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-	lineStyles,
-	toAdoptionConfig
-} from '../../../src/lib/chart/draw/versions/adoption-config.ts';
+import { lineStyles } from '../../../src/lib/chart/draw/line-styles.ts';
+import { toAdoptionConfig } from '../../../src/lib/chart/draw/versions/adoption-config.ts';
 import { toAtLeastConfig } from '../../../src/lib/chart/draw/versions/at-least-config.ts';
 import { estimateText } from '../../../src/lib/chart/draw/reading-text.ts';
 import { lineLimit, toAdoption } from '../../../src/lib/chart/model/versions/adoption.ts';

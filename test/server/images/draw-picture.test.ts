@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toCard } from '../../../src/lib/chart/card.ts';
+import { toReachCard } from '../../../src/lib/chart/cards/reach-card.ts';
+import { toStackCard } from '../../../src/lib/chart/cards/stack-card.ts';
 import {
 	parseQuery,
 	PngQuery,
 	type PngQuery as Query
 } from '../../../src/lib/chart/chart-query.ts';
 import { inkOf } from '../../../src/lib/chart/draw/palette.ts';
+import { isDrawn, type DrawnCard } from '../../../src/lib/chart/picture/to-picture.ts';
 import { drawPng, drawSvg } from '../../../src/lib/server/images/draw-picture.ts';
 import type { TableView } from '../../../src/lib/schema/table-view.ts';
 import { integrationView, versionView } from '../../chart/views.ts';
@@ -16,6 +18,13 @@ function ask(search = ''): Query {
 	const { value } = parseQuery(PngQuery, new URLSearchParams(search));
 	if (!value) throw new Error(search);
 	return value;
+}
+
+function toCard(view: TableView, query: Query): DrawnCard {
+	const isRanking = view.dimensions.length > 1;
+	const card = isRanking ? toReachCard([view], view.title, query) : toStackCard(view, query);
+	if (!isDrawn(card)) throw new Error(card.title);
+	return card;
 }
 
 function svgOf(view: TableView, search = ''): Element[] {

@@ -39,18 +39,23 @@ export interface Grid {
 /**
  * Lays out a view at `level`. A table of a set with further dimensions shows how many answer yes in each of theirs.
  *
- * @param newest how many periods to show at most, the newest; all by default
+ * @param within code of a category of the only dimension: what lies under it, beside its own number
  */
-export function toGrid(view: TableView, measure: Measure, level: Level, newest = Infinity): Grid {
-	const columns = toColumns(view, depthOf(level));
+export function toGrid(
+	view: TableView,
+	measure: Measure,
+	level: Level,
+	{ within = margin }: { readonly within?: string | undefined } = {}
+): Grid {
+	const columns = within === margin ? toColumns(view, depthOf(level)) : toChildren(view, within);
 	const readingOf = readingsOf(view);
 	const isSet = view.dimensions[0]?.additive === false;
 	const text = (period: string, categories: readonly string[]): GridCell => {
 		const count = readingOf(period, categories);
-		if (measure === 'count' || categories.every((code) => code === margin)) {
+		if (measure === 'count' || categories.every((code) => code === within)) {
 			return { text: count.value === null ? '' : formatCount(count.value), status: count.status };
 		}
-		const whole = categories.map((code, index) => (isSet && index !== 1 ? code : margin));
+		const whole = categories.map((code, index) => (isSet && index !== 1 ? code : within));
 		const share = shareOf(count, readingOf(period, whole));
 		return { text: share.value === null ? '' : formatShare(share.value), status: share.status };
 	};
@@ -62,7 +67,7 @@ export function toGrid(view: TableView, measure: Measure, level: Level, newest =
 	return {
 		corner: view.granularity === 'week' ? 'Week' : 'Month',
 		columns: columns.map(({ categories, ...column }) => ({ key: categories.join('|'), ...column })),
-		rows: rows.reverse().slice(0, newest),
+		rows: rows.reverse(),
 		hiddenText: hiddenText(view.policy)
 	};
 }
@@ -109,6 +114,20 @@ function toColumns(view: TableView, depth: number): CellColumn[] {
 			: [{ categories: [code], label: labelOf(first, code) }]
 	);
 	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
+}
+
+/** One category as the total, and what lies under it. */
+function toChildren({ dimensions: [dimension] }: TableView, parent: string): CellColumn[] {
+	if (!dimension) return [];
+	const children = dimension.categories.filter((one) => one.parent === parent);
+	const codes = inReadingOrder(
+		{ ...dimension, categories: children.map(({ code }) => ({ code, parent: margin })) },
+		0
+	);
+	return [parent, ...codes].map((code) => ({
+		categories: [code],
+		label: labelOf(dimension, code)
+	}));
 }
 
 /** The columns under one category of the first dimension: its total, then every category of the others. */

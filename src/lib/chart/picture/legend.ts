@@ -4,7 +4,8 @@ import type { Reach } from '../model/reach.ts';
 import { remainder, type Band, type Stack } from '../model/stack.ts';
 import type { Tone } from '../model/tone.ts';
 import { readingText } from '../draw/reading-text.ts';
-import type { Drawing } from '../draw/to-config.ts';
+import { adoptionEntries, atLeastEntries } from './version-legends.ts';
+import type { Drawing } from '../cards/card.ts';
 
 /** How an entry looks: a tone, the line where a bar stood before, or the gap where nothing is known. */
 export type LegendMark = Tone | { readonly kind: 'before' } | { readonly kind: 'gap' };
@@ -30,6 +31,10 @@ export function toLegend(drawing: Drawing): Legend {
 			return toStackLegend(drawing);
 		case 'reach':
 			return toReachLegend(drawing);
+		case 'adoption':
+			return { head: '', entries: adoptionEntries(drawing), note: '' };
+		case 'at-least':
+			return { head: '', entries: atLeastEntries(drawing), note: '' };
 	}
 }
 

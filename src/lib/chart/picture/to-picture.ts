@@ -1,9 +1,9 @@
 // From a card to a picture of it: the chart as everybody sees it, in a frame that says all a reader must know.
 import type { ChartConfiguration, ChartOptions } from 'chart.js';
-import type { Card, Facts } from '../card.ts';
+import type { Card, Drawing, Facts } from '../cards/card.ts';
 import type { SvgQuery } from '../chart-query.ts';
 import { inkOf, type Scheme } from '../draw/palette.ts';
-import { toConfig, type Drawing } from '../draw/to-config.ts';
+import { toConfig } from '../draw/to-config.ts';
 import { capitalize, formatCount, formatRounding } from '../format.ts';
 import { framePlugin } from './draw-frame.ts';
 import { toFrame } from './frame.ts';
@@ -12,6 +12,14 @@ import type { MeasureText } from './text-lines.ts';
 
 /** How a picture shall look: the part of its parameters that is not about data. */
 export type Look = Pick<SvgQuery, 'theme' | 'bg' | 'title' | 'legend' | 'width' | 'height'>;
+
+/** A card with a chart that is drawn; heatmaps are tables. */
+export type DrawnCard = Card & { readonly chart: Drawing };
+
+/** Whether a card has a chart that is drawn. */
+export function isDrawn(card: Card): card is DrawnCard {
+	return card.chart.kind !== 'heat';
+}
 
 /** What to draw, its size in CSS pixels, and its words for readers who do not see it. */
 export interface Picture {
@@ -29,7 +37,7 @@ export interface Picture {
  * @param measure measures text in the font that will draw it
  * @param scale pixels per CSS pixel
  */
-export function toPicture(card: Card, look: Look, measure: MeasureText, scale = 1): Picture {
+export function toPicture(card: DrawnCard, look: Look, measure: MeasureText, scale = 1): Picture {
 	const scheme: Scheme = look.theme === 'dark' ? 'dark' : 'light';
 	const legend = look.legend ? toLegend(card.chart) : undefined;
 	const content = {

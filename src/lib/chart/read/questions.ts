@@ -1,6 +1,5 @@
 // Where the hidden cells of a sheet are explained, and which of them a mark of its chart stands for.
-import type { Reach } from '../model/reach.ts';
-import type { Stack } from '../model/stack.ts';
+import type { Card } from '../cards/card.ts';
 import type { Place } from './walk.ts';
 
 /** Addresses below the root of the site, in parts: those of a sheet over periods, or of a ranking. */
@@ -38,7 +37,7 @@ export function questionOf(questions: Questions, row: string, column: string): s
  * @returns the head of the row and the keys of the columns in the table of the chart; no keys where nothing is hidden
  */
 export function hiddenAt(
-	chart: Stack | Reach,
+	chart: Card['chart'],
 	questions: Questions,
 	{ step, band }: Pick<Place, 'step' | 'band'>
 ): { readonly row: string; readonly columns: readonly string[] } {
@@ -46,6 +45,7 @@ export function hiddenAt(
 		const row = chart.rows[step];
 		return { row: row?.label ?? '', columns: row?.share.status === 'hidden' ? ['share'] : [] };
 	}
+	if (chart.kind !== 'stack') return { row: '', columns: [] };
 	const row = chart.periods[step]?.id ?? '';
 	const hidden = (questions.by === 'column' && questions.hidden?.[row]) || [];
 	// The total is the first column.

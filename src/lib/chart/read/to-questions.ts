@@ -2,6 +2,7 @@
 import { margin } from '../../schema/cell.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import type { Grid } from '../model/grid.ts';
+import type { Heat } from '../model/matrix/heat.ts';
 import { labelOf } from '../model/partition.ts';
 import { isAnswered, type Reach } from '../model/reach.ts';
 import type { Questions } from './questions.ts';
@@ -20,6 +21,19 @@ export function columnQuestions(view: TableView, grid: Grid): Questions & { by: 
 			searches[key] ??= toSearch(view, categories);
 	}
 	return { by: 'column', table: view.table, searches };
+}
+
+/** The questions that the hidden cells of a heatmap of `view` can be asked, by their categories as a key. */
+export function heatQuestions(view: TableView, heat: Heat): Questions & { by: 'column' } {
+	const hidden = heat.rows
+		.flatMap(({ cells }) => cells)
+		.filter(({ count, share }) => count.status === 'hidden' || share.status === 'hidden')
+		.map(({ categories }) => [categories.join('|'), toSearch(view, categories)]);
+	return {
+		by: 'column',
+		table: view.table,
+		searches: Object.fromEntries(hidden) as Record<string, string>
+	};
 }
 
 /** Keys of the columns of `grid` that are hidden in each period of `view`, in the order of the grid. */

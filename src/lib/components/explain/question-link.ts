@@ -1,6 +1,6 @@
 // Links from hidden cells to what explains them.
 import { resolve } from '$app/paths';
-import type { Card } from '../../chart/card.ts';
+import type { Card } from '../../chart/cards/card.ts';
 import { capitalize, formatPeriod } from '../../chart/format.ts';
 import { hiddenAt, questionOf, type Questions } from '../../chart/read/questions.ts';
 import type { Place } from '../../chart/read/walk.ts';
@@ -26,7 +26,7 @@ export function choiceAt(
 		const name = grid.columns.find((column) => column.key === key)?.label ?? row;
 		return href === undefined ? [] : [{ name, href }];
 	});
-	const period = 'periods' in chart ? chart.periods[place.step] : chart.period;
+	const period = chart.kind === 'stack' ? chart.periods[place.step] : undefined;
 	const where = [title, ...(period ? [formatPeriod(period)] : [])].join(', ');
 	const band = chart.kind === 'stack' ? chart.bands[place.band ?? -1] : undefined;
 	return { name: capitalize(band?.label ?? ''), where, cells };

@@ -1,19 +1,10 @@
-import { error } from '@sveltejs/kit';
-import { hasChart, toCard } from '$lib/chart/card.ts';
 import { EmbedQuery, parseQuery } from '$lib/chart/chart-query.ts';
-import { toRange } from '$lib/chart/model/range.ts';
 import { accept } from '../../accept.ts';
-import { readDatasetOf, readView } from '../../read-views.ts';
+import { findPublishedChart, readCard } from '../../read-chart.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url }) => {
-	const dataset = await readDatasetOf(params.chart);
 	const query = accept(parseQuery(EmbedQuery, url.searchParams));
-	const periods = dataset.periods[query.granularity];
-	if (periods.length === 0) return { query };
-	const range = accept(toRange(query, query.granularity, periods));
-	const request = { dataset: dataset.id, granularity: query.granularity, ...range };
-	const view = await readView(params.chart, request);
-	if (!hasChart(view)) error(404, `The table ${params.chart} has no chart.`);
-	return { query, card: toCard(view, query) };
+	const found = await findPublishedChart(params.chart, query.by);
+	return { query, card: (await readCard(found, query))?.card };
 };

@@ -2,6 +2,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatCount, formatShare } from '../../format.ts';
 import type { Adoption, AdoptionLine } from '../../model/versions/adoption.ts';
+import { lineStyles } from '../line-styles.ts';
 import { colourOf, inkOf } from '../palette.ts';
 import { periodTitle } from '../period-axis.ts';
 import { estimateText } from '../reading-text.ts';
@@ -9,16 +10,6 @@ import { baseOptions, font, tooltipLook, type Surface } from '../surface.ts';
 import { adoptionMarks } from './adoption-marks.ts';
 
 export type AdoptionConfiguration = ChartConfiguration<'line', { x: number; y: number | null }[]>;
-
-/** How lines are told apart without colour, the newest first. */
-export const lineStyles = [
-	{ borderDash: [], pointStyle: 'circle' },
-	{ borderDash: [7, 3], pointStyle: 'rect' },
-	{ borderDash: [2, 3], pointStyle: 'triangle' },
-	{ borderDash: [9, 3, 2, 3], pointStyle: 'rectRot' },
-	{ borderDash: [14, 4], pointStyle: 'crossRot' },
-	{ borderDash: [1, 5], pointStyle: 'star' }
-] as const;
 
 /**
  * Chart.js configuration of an adoption: one line for each release from old to new, the newest strongest. A hidden or

@@ -5,6 +5,8 @@ import type { TableView } from '../../../schema/table-view.ts';
 import { estimateOf } from '../estimate/estimate.ts';
 import { readingsOf } from '../reading.ts';
 
+const band = /^(\d+)(?: to (\d+)| (or more))?$/;
+
 /**
  * One period. `least` is certain: every unit of a shown band has at least the number at which it begins. `closedMost`
  * is the most that the units of all bands with an end can have; `null` where one of them is hidden or merged. Both are `null`
@@ -18,6 +20,17 @@ export interface CapacityPoint {
 	readonly status: 'published' | 'hidden' | 'missing';
 }
 
+/** Whether a view is a table of one dimension of numeric bands, a rest aside. */
+export function hasBands({ dimensions }: TableView): boolean {
+	const codes = (dimensions[0]?.categories ?? []).map(({ code }) => code);
+	const named = codes.filter((code) => !isRest(code));
+	return (
+		dimensions.length === 1 &&
+		named.some((code) => / (to \d+|or more)$/.test(code)) &&
+		named.every((code) => band.test(code))
+	);
+}
+
 /**
  * Capacity over time, from a table of one dimension of numeric bands (`0`, `1 to 9`, `500 or more`).
  *
@@ -27,7 +40,7 @@ export function toCapacity(view: TableView): CapacityPoint[] {
 	const categories = (view.dimensions[0]?.categories ?? []).filter(({ code }) => !isRest(code));
 	const hasRest = categories.length < (view.dimensions[0]?.categories.length ?? 0);
 	const bands = categories.flatMap(({ code }) => {
-		const match = /^(\d+)(?: to (\d+)| (or more))?$/.exec(code);
+		const match = band.exec(code);
 		if (!match) return [];
 		const start = Number(match[1]);
 		return [{ code, start, end: match[3] ? undefined : Number(match[2] ?? start) }];

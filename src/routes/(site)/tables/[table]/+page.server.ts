@@ -1,4 +1,4 @@
-import { toSheet } from '$lib/chart/card.ts';
+import { toSheet } from '$lib/chart/cards/stack-card.ts';
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { toRange } from '$lib/chart/model/range.ts';
 import { accept } from '../../../accept.ts';

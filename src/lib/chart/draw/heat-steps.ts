@@ -1,0 +1,16 @@
+// How dark a cell of a heatmap is, and what its share is one of.
+import type { Heat } from '../model/matrix/heat.ts';
+
+/** Shades of a heatmap, from the lightest on. */
+const stepCount = 8;
+
+/** The shade, 0 to 7, of a value from 0 to `most`; equal steps, so that twice as dark is about twice as much. */
+export function stepOf(value: number, most: number): number {
+	if (most <= 0) return 0;
+	return Math.min(stepCount - 1, Math.floor((value / most) * stepCount));
+}
+
+/** The whole of a share, after it: `of all on the version`. */
+export function wholeText({ of, down, across }: Pick<Heat, 'of' | 'down' | 'across'>): string {
+	return `of the ${(of === 'row' ? down : across).toLowerCase()}`;
+}

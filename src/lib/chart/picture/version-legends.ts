@@ -1,0 +1,26 @@
+// The legends of charts about releases.
+import { capitalize, formatPeriod } from '../format.ts';
+import type { Adoption } from '../model/versions/adoption.ts';
+import type { AtLeast } from '../model/versions/at-least.ts';
+import { toAdoptionGrid } from '../model/versions/words.ts';
+import { estimateText } from '../draw/reading-text.ts';
+import type { LegendEntry } from './legend.ts';
+
+/** A line for each release, newest first, with the days it took to half of all units. */
+export function adoptionEntries(adoption: Adoption): LegendEntry[] {
+	const days = toAdoptionGrid(adoption).rows.map(({ cells }) => cells[0]?.text ?? '');
+	return adoption.lines
+		.toReversed()
+		.map(({ tone, label }, index) => ({ mark: tone, label, value: `50%: ${days[index] ?? ''}` }));
+}
+
+/** What is certain and what is possible, in the newest released period. */
+export function atLeastEntries(chart: AtLeast): LegendEntry[] {
+	const { newest, version, measure, hiddenText } = chart;
+	const when = newest ? `, ${capitalize(formatPeriod(newest.period))}` : '';
+	const value = newest ? estimateText(newest.atLeast[measure], measure, hiddenText) : '';
+	return [
+		{ mark: { kind: 'ramp', position: 1 }, label: `${version} or newer${when}`, value },
+		{ mark: { kind: 'hatch' }, label: 'Possible beyond: hidden, merged or unreadable', value: '' }
+	];
+}
