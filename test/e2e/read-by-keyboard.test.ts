@@ -132,7 +132,7 @@ test('the remainder offers every hidden cell of its period, by keyboard and by p
 	await dialog.getByText(/^\d+ hidden here$/).waitFor();
 	await page.keyboard.press('Escape');
 	await dialog.waitFor({ state: 'detached' });
-	await chart.click({ position: { x: 75, y: 40 } });
+	await chart.click({ position: { x: 75, y: 75 } });
 	await dialog.getByRole('link').first().click();
 	await page
 		.getByRole('dialog')

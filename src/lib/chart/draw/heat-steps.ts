@@ -10,7 +10,7 @@ export function stepOf(value: number, most: number): number {
 	return Math.min(stepCount - 1, Math.floor((value / most) * stepCount));
 }
 
-/** The whole of a share, after it: `of all on the version`. */
-export function wholeText({ of, down, across }: Pick<Heat, 'of' | 'down' | 'across'>): string {
-	return `of the ${(of === 'row' ? down : across).toLowerCase()}`;
+/** The whole of a share, after it. */
+export function wholeText({ of }: Pick<Heat, 'of'>): string {
+	return of === 'row' ? 'of its row' : 'of its column';
 }
