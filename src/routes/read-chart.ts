@@ -1,7 +1,7 @@
 // One chart by its name: that of a page, or the plain one of a table.
 import { error } from '@sveltejs/kit';
 import type { Card } from '$lib/chart/cards/card.ts';
-import { spanOf, toCard } from '$lib/chart/cards/to-card.ts';
+import { asideTables, spanOf, toCard } from '$lib/chart/cards/to-card.ts';
 import type { EmbedQuery } from '$lib/chart/chart-query.ts';
 import { toRange, type Range } from '$lib/chart/model/range.ts';
 import { datasetPages, findDataset } from '$lib/datasets/registry.ts';
@@ -44,7 +44,8 @@ export async function readCard(
 	const asked = { dataset: dataset.id, granularity, ...range, from };
 	const releases = findDataset(dataset.id)?.releases ?? [];
 	const views = await readViews(chart.tables, asked);
-	return { range, card: toCard(chart, views, query, { releases }) };
+	const beside = await readViews(asideTables(chart), { ...asked, from: range.from });
+	return { range, card: toCard(chart, views, query, { releases, beside }) };
 }
 
 function chartOf({ id: dataset, tables }: CatalogEntry, name: string): ChartDefinition | undefined {
@@ -65,7 +66,7 @@ function plainChart(
 		findDataset(dataset)?.dimensions.find((one) => one.id === dimension)?.kind;
 	const isAnswered = dimensions.length === 2 && kindOf(dimensions[0]) === 'set';
 	const kind = dimensions.length === 1 ? 'stack' : isAnswered ? 'reach' : 'heat';
-	return { id, title, kind, tables: [id] };
+	return { id, title, kind, tables: [id], asides: [] };
 }
 
 function crossed(dataset: CatalogEntry, chart: ChartDefinition, by: string): ChartDefinition {

@@ -32,14 +32,13 @@ export class RawTruth {
 				SELECT
 					instance_id,
 					DATE '${end}' - greatest(born.day, DATE '${start}') - count(DISTINCT span.day) AS missed,
-					list(DISTINCT strftime(span.day, '%a')) AS nights,
 					list(concat_ws(' ', runtime.os, runtime.arch, runtime.cpu_count) ORDER BY moment) AS machines
 				FROM span JOIN born USING (instance_id)
 				GROUP BY instance_id, born.day
 				HAVING count(DISTINCT span.day) >= 2 AND born.day <= DATE '${end}' - 8
 			),
 			last AS (
-				SELECT span.*, missed, nights, machines FROM span JOIN active USING (instance_id)
+				SELECT span.*, missed, machines FROM span JOIN active USING (instance_id)
 				QUALIFY row_number() OVER (PARTITION BY instance_id ORDER BY moment DESC) = 1
 			)
 			SELECT CAST(${expression} AS VARCHAR) AS category, CAST(count(*) AS INTEGER) AS units

@@ -4,7 +4,7 @@ import { headlineOf, summarizeStack } from '../../src/lib/chart/model/summary.ts
 import { versionView } from './views.ts';
 
 const sentence = (changes?: Parameters<typeof versionView>[0]) =>
-	summarizeStack(toStack(versionView(changes), 'share', 'minor'), 'version');
+	summarizeStack(toStack(versionView(changes), 'share', 'minor'), { phrase: 'ran {}' });
 
 test('the sentence says what most instances ran in the newest period, from published numbers', () => {
 	expect(sentence()).toBe('In week 46 of 2026, 62% of 1,480 instances ran 2.1.');

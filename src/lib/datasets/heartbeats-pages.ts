@@ -123,8 +123,16 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 				kind: 'stack',
 				tables: ['missed_nights']
 			},
-			{ id: 'receipt', title: 'Receipt by night', kind: 'reach', tables: ['receipt'] },
-			{ id: 'signs', title: 'Signs of faults', kind: 'reach', tables: ['signs'] }
+			{
+				id: 'shared_id',
+				title: 'Ids shared by machines',
+				kind: 'stack',
+				tables: ['shared_id'],
+				asides: [
+					{ label: 'Platform not reported', table: 'deployment', category: 'unknown' },
+					{ label: 'Version not readable', table: 'version', category: 'unknown' }
+				]
+			}
 		]
 	}
 ]);

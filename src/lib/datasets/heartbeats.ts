@@ -5,7 +5,8 @@ import { kodusReleases } from './kodus-releases.ts';
 
 const userBounds = [1, 5, 10, 25, 50, 100];
 const repositoryBounds = [1, 5, 10, 25, 50, 100];
-const missedBounds = [1, 2, 4, 8];
+/** No band may be impossible, as everybody would know it to be empty: see `minActiveDays`. */
+const missedBounds = [1, 2];
 const reviewBounds = [1, 10, 50, 100, 250, 500];
 
 /** Days since an instance first registered, as the hours that it reports. */
@@ -17,7 +18,7 @@ export const heartbeats = Dataset.parse({
 	unit: { one: 'instance', many: 'instances' },
 	measure: 'instances',
 	dimensions: [
-		{ id: 'version', title: 'Version', kind: 'version', column: 'version' },
+		{ id: 'version', title: 'Version', kind: 'version', column: 'version', phrase: 'ran {}' },
 		{
 			id: 'deployment',
 			title: 'Deployment',
@@ -48,13 +49,26 @@ export const heartbeats = Dataset.parse({
 			column: 'arch',
 			codes: ['x64', 'arm64', 'arm', 'ia32']
 		},
-		{ id: 'node_major', title: 'Node.js major', kind: 'major', column: 'node_version' },
-		{ id: 'db_major', title: 'Database major', kind: 'major', column: 'db_version' },
+		{
+			id: 'node_major',
+			title: 'Node.js major',
+			kind: 'major',
+			column: 'node_version',
+			phrase: 'ran Node.js {}'
+		},
+		{
+			id: 'db_major',
+			title: 'Database major',
+			kind: 'major',
+			column: 'db_version',
+			phrase: 'ran database version {}'
+		},
 		{
 			id: 'active_users',
 			title: 'Active users in a week',
 			kind: 'band',
 			column: 'active_users',
+			phrase: 'had {} active users in a week',
 			bounds: userBounds,
 			codes: bandCodes(userBounds)
 		},
@@ -63,6 +77,7 @@ export const heartbeats = Dataset.parse({
 			title: 'Connected repositories',
 			kind: 'band',
 			column: 'repos_connected',
+			phrase: 'had {} connected repositories',
 			bounds: repositoryBounds,
 			codes: bandCodes(repositoryBounds)
 		},
@@ -71,6 +86,7 @@ export const heartbeats = Dataset.parse({
 			title: 'Pull requests reviewed in a week',
 			kind: 'band',
 			column: 'prs_reviewed',
+			phrase: 'reviewed {} pull requests in a week',
 			bounds: reviewBounds,
 			codes: bandCodes(reviewBounds)
 		},
@@ -79,6 +95,7 @@ export const heartbeats = Dataset.parse({
 			title: 'Time since registration',
 			kind: 'band',
 			column: 'uptime_hours',
+			phrase: 'registered {} ago',
 			bounds: tenureBounds,
 			codes: [
 				'under 30 days',
@@ -93,6 +110,7 @@ export const heartbeats = Dataset.parse({
 			title: 'Kody rules enabled',
 			kind: 'answer',
 			column: 'kody_rules_enabled',
+			phrase: { yes: 'had Kody rules enabled', no: 'had Kody rules disabled' },
 			labels: { yes: 'Yes', no: 'No' }
 		},
 		{
@@ -128,50 +146,19 @@ export const heartbeats = Dataset.parse({
 			title: 'Nights without a heartbeat',
 			kind: 'band',
 			column: 'missed_nights',
+			phrase: 'missed {} nights',
 			bounds: missedBounds,
 			codes: bandCodes(missedBounds)
 		},
 		{
-			id: 'night',
-			title: 'Night',
-			kind: 'set',
-			column: 'heard_days',
-			codes: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-			labels: {
-				monday: 'Monday',
-				tuesday: 'Tuesday',
-				wednesday: 'Wednesday',
-				thursday: 'Thursday',
-				friday: 'Friday',
-				saturday: 'Saturday',
-				sunday: 'Sunday'
-			}
-		},
-		{
-			id: 'heard',
-			title: 'Heard',
+			id: 'shared_id',
+			title: 'Id shared by machines',
 			kind: 'answer',
-			column: 'answer',
-			labels: { yes: 'Yes', no: 'No' }
-		},
-		{
-			id: 'sign',
-			title: 'Sign of a fault',
-			kind: 'set',
-			column: 'signs',
-			codes: ['unreadable_version', 'unknown_platform', 'empty_report', 'shared_id'],
-			labels: {
-				unreadable_version: 'Version unreadable (0.0.0)',
-				unknown_platform: 'Platform unknown',
-				empty_report: 'No users, organizations or repositories',
-				shared_id: 'Machine changes back and forth'
-			}
-		},
-		{
-			id: 'shown',
-			title: 'Shown',
-			kind: 'answer',
-			column: 'answer',
+			column: 'shared_id',
+			phrase: {
+				yes: 'changed their machine back and forth',
+				no: 'kept to one machine, or moved once'
+			},
 			labels: { yes: 'Yes', no: 'No' }
 		}
 	],
@@ -220,8 +207,7 @@ export const heartbeats = Dataset.parse({
 		{ id: 'repos_band', title: 'Repositories per instance', dimensions: ['repos'] },
 		{ id: 'reviews_band', title: 'Reviews per instance', dimensions: ['reviews'] },
 		{ id: 'missed_nights', title: 'Nights without a heartbeat', dimensions: ['missed_nights'] },
-		{ id: 'receipt', title: 'Receipt by night', dimensions: ['night', 'heard'] },
-		{ id: 'signs', title: 'Signs of faults', dimensions: ['sign', 'shown'] }
+		{ id: 'shared_id', title: 'Ids shared by machines', dimensions: ['shared_id'] }
 	],
 	notes: [
 		{
@@ -243,13 +229,13 @@ export const heartbeats = Dataset.parse({
 		},
 		{
 			id: 'one-try-a-night',
-			tables: ['missed_nights', 'receipt'],
-			text: 'An instance sends once a night, at 03:17 UTC, and never again that night: one night missed is normal. In a month, a night counts as heard when one of its Mondays was, and so on.'
+			tables: ['missed_nights'],
+			text: 'An instance sends once a night, at 03:17 UTC, and does not try again: one night missed is normal.'
 		},
 		{
 			id: 'shared-ids',
-			tables: ['signs'],
-			text: 'A cloned database shares the id of its original; both are counted as one instance, whose machine then changes back and forth. No users, organizations and repositories at all mostly means that a query failed.'
+			tables: ['shared_id'],
+			text: 'A cloned database keeps the id of its original. Both count as one instance, whose processors, system or architecture then change back and forth within the period.'
 		},
 		{
 			id: 'trailing-week',

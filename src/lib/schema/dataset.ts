@@ -17,6 +17,10 @@ const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters
 export const DimensionKind = z.enum(['codes', 'version', 'major', 'band', 'answer', 'set']);
 export type DimensionKind = z.infer<typeof DimensionKind>;
 
+/** Words after "62% of 1,480 instances". */
+export const Phrase = z.union([z.string().includes('{}'), z.record(z.string(), z.string())]);
+export type Phrase = z.infer<typeof Phrase>;
+
 /** A classifying attribute. `column` names the warehouse column that holds its raw value. */
 export const Dimension = z.strictObject({
 	id: code,
@@ -28,7 +32,9 @@ export const Dimension = z.strictObject({
 	closed: z.boolean().default(false),
 	/** Where the bands after the first begin, ascending; `codes` has one name more. */
 	bounds: z.array(z.int()).default([]),
-	labels: z.record(z.string(), z.string()).default({})
+	labels: z.record(z.string(), z.string()).default({}),
+	/** What units did to be counted in a category: `ran {}`, with `{}` for its name, or one phrase for each code. */
+	phrase: Phrase.default('were on {}')
 });
 export type Dimension = z.infer<typeof Dimension>;
 

@@ -20,7 +20,11 @@ export const ChartDefinition = z.strictObject({
 	id: code,
 	title: z.string().min(1),
 	kind: ChartKind,
-	tables: z.array(code).min(1)
+	tables: z.array(code).min(1),
+	/** Categories of other tables of one dimension whose shares stand beside the chart. */
+	asides: z
+		.array(z.strictObject({ label: z.string().min(1), table: code, category: z.string().min(1) }))
+		.default([])
 });
 export type ChartDefinition = z.infer<typeof ChartDefinition>;
 

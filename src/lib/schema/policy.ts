@@ -9,7 +9,8 @@ import { z } from 'zod';
  * - `ambiguity` how far up a hidden small count must remain possible, from `base` to `k`
  * - `coalition` how many instances one reader may run itself; a shown cell needs `k + coalition - 1`
  * - `dominance` p of the p % rule for sums
- * - `minActiveDays` distinct UTC days with a heartbeat before an instance counts in a period
+ * - `minActiveDays` distinct UTC days with a heartbeat before an instance counts in a period; at most 5, as bands of
+ *   missed nights that nobody can be in would be known to be empty
  * - `minAgeDays` days between an instance's first heartbeat and the last day of the period
  */
 export const Policy = z
@@ -19,7 +20,7 @@ export const Policy = z
 		ambiguity: z.int().min(1).default(5),
 		coalition: z.int().min(1).default(1),
 		dominance: z.number().min(1).max(100).default(15),
-		minActiveDays: z.int().min(1).max(7).default(2),
+		minActiveDays: z.int().min(1).max(5).default(2),
 		minAgeDays: z.int().min(0).max(365).default(7)
 	})
 	.refine((policy) => policy.ambiguity >= policy.base && policy.ambiguity <= policy.k, {

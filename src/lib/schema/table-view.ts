@@ -1,6 +1,6 @@
 // One table over a range of periods, as every reader gets it: pages, charts, CSV, JSON and embeds are made from this.
 import type { CellStatus } from './cell.ts';
-import type { Note } from './dataset.ts';
+import type { Note, Phrase } from './dataset.ts';
 import type { Granularity, Period } from './period.ts';
 import type { Policy } from './policy.ts';
 import type { Category } from './release.ts';
@@ -13,6 +13,8 @@ export interface ViewDimension {
 	/** Without the margin; parents before children, versions old to new, the rest last. */
 	readonly categories: readonly Category[];
 	readonly labels: Readonly<Record<string, string>>;
+	/** What units did to be counted in a category; `were on {}` by default. */
+	readonly phrase?: Phrase;
 }
 
 /** A cell of one period. `categories` follows the dimensions of the view; `*` is the margin. */

@@ -1,6 +1,6 @@
 // A page of a dataset: its charts over the range asked for.
 import type { Card } from '$lib/chart/cards/card.ts';
-import { spanOf, toCard } from '$lib/chart/cards/to-card.ts';
+import { asideTables, spanOf, toCard } from '$lib/chart/cards/to-card.ts';
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { rangeBefore, rangeIn, toRange } from '$lib/chart/model/range.ts';
 import { toFigures } from '$lib/chart/model/figures/figures.ts';
@@ -35,7 +35,8 @@ export async function readPage(
 			const [before] = earlier
 				? await readViews(chart.tables.slice(0, 1), { ...asked, ...earlier })
 				: [];
-			return toCard(chart, views, query, { releases, before });
+			const beside = await readViews(asideTables(chart), asked);
+			return toCard(chart, views, query, { releases, before, beside });
 		})
 	);
 	if (query.within !== undefined && !cards.some(({ chart }) => isWithin(chart, query.within))) {

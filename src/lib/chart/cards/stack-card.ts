@@ -31,7 +31,7 @@ export function toStackCard(
 		...(asides.length > 0 && { asides }),
 		grid: { ...grid, rows },
 		questions: { ...columnQuestions(view, grid), hidden: hiddenColumns(view, grid) },
-		summary: summarizeStack(stack, view.dimensions[0]?.id ?? '')
+		summary: summarizeStack(stack, view.dimensions[0])
 	};
 }
 

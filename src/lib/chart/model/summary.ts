@@ -1,49 +1,54 @@
 // One sentence for each chart, made from published numbers alone.
 import { formatCount, formatPeriod, formatShare } from '../format.ts';
+import type { Phrase } from '../../schema/dataset.ts';
+import type { ViewDimension } from '../../schema/table-view.ts';
 import type { Reach } from './reach.ts';
 import { remainder, type Stack } from './stack.ts';
 import { shareOf } from './reading.ts';
-
-/** What it means to be counted in a category, after "62% of 1,480 instances"; other dimensions use `were on …`. */
-const phrases: Readonly<Record<string, (label: string) => string>> = {
-	version: (label) => `ran ${label}`,
-	rules: (label) => `had Kody rules ${label === 'Yes' ? 'enabled' : 'disabled'}`,
-	node_major: (label) => `ran Node.js ${label}`,
-	db_major: (label) => `ran database version ${label}`
-};
 
 /**
  * What the newest released period of a stack says about its largest band; of a yes/no table, about "yes".
  * Where more is open than that band explains, it says so: the largest may be among what is hidden.
  *
- * @param dimension id of the dimension that the stack cuts
+ * @param dimension the one that the stack cuts
  */
-export function summarizeStack(stack: Stack, dimension: string): string {
+export function summarizeStack(
+	stack: Stack,
+	dimension: Pick<ViewDimension, 'phrase'> | undefined
+): string {
 	const newest = newestOf(stack);
 	if (!newest) return `No ${stack.unit} were counted in this range yet.`;
 	const { index, period, total } = newest;
 	const when = `In ${formatPeriod(period)},`;
 	if (total.value === null) return `${when} the number of ${stack.unit} is ${stack.hiddenText}.`;
-	const all = `${formatCount(total.value)} ${stack.unit}`;
+	const part = stack.within === undefined ? '' : ` on ${stack.within}`;
+	const all = `${formatCount(total.value)} ${stack.unit}${part}`;
 	const named = stack.bands.filter(
 		({ code, tone }) => code !== remainder && (code === 'no' || tone.kind !== 'neutral')
 	);
 	const answers = named.filter(({ code }) => code === 'yes');
 	const [largest] = (answers.length > 0 ? answers : named)
-		.flatMap(({ label, readings }) => {
+		.flatMap(({ code, label, readings }) => {
 			const count = readings[index]?.value ?? null;
-			return count === null ? [] : [{ label, count }];
+			return count === null ? [] : [{ code, label, count }];
 		})
 		.sort((a, b) => b.count - a.count);
 	if (!largest) return `${when} ${all} were counted; how they divide is hidden.`;
 	const share = shareOf({ value: largest.count, status: 'published' }, total);
-	const phrase = phrases[dimension] ?? ((label) => `were on ${label}`);
 	const open = stack.bands.find(({ code }) => code === remainder)?.readings[index];
 	const isMostlyOpen = open !== undefined && (open.value ?? 0) > largest.count;
 	const caveat = isMostlyOpen
 		? `; ${formatShare(shareOf(open, total).value ?? 0)} are ${remainder}`
 		: '';
-	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${phrase(largest.label)}${caveat}.`;
+	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${toPhrase(dimension?.phrase, largest)}${caveat}.`;
+}
+
+function toPhrase(
+	phrase: Phrase = 'were on {}',
+	{ code, label }: { readonly code: string; readonly label: string }
+): string {
+	if (typeof phrase === 'string') return phrase.replace('{}', label);
+	return phrase[code] ?? `were on ${label}`;
 }
 
 /** What reaches furthest, and how far. */

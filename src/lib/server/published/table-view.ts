@@ -88,6 +88,7 @@ function toViewDimension(
 		title: definition.title,
 		additive: published[0]?.additive ?? true,
 		categories,
+		phrase: definition.phrase,
 		labels: Object.fromEntries([[margin, 'All'], ...labels]) as Record<string, string>
 	};
 }

@@ -9,7 +9,6 @@ WITH seen AS (
 	SELECT
 		instance_id,
 		count(*) AS active_days,
-		bit_or(1 << (isodow(day) - 1)) AS heard,
 		min(hash(os, arch, cpu_count)) <> max(hash(os, arch, cpu_count)) AS has_moved,
 		arg_max(
 			{
@@ -21,7 +20,6 @@ WITH seen AS (
 				node_version: node_version,
 				db_version: db_version,
 				active_users: active_users,
-				organizations: organizations,
 				repos_connected: repos_connected,
 				prs_reviewed: prs_reviewed,
 				kody_rules_enabled: kody_rules_enabled,
@@ -52,20 +50,7 @@ restless AS (
 SELECT
 	unnest(latest),
 	date_diff('day', greatest(first_seen, $start::DATE), $end::DATE) - active_days AS missed_nights,
-	list_filter(
-		['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-		lambda _, place: heard & (1 << (place - 1)) > 0
-	) AS heard_days,
-	list_filter(
-		['unreadable_version', 'unknown_platform', 'empty_report', 'shared_id'],
-		lambda sign: CASE sign
-			WHEN 'unreadable_version' THEN latest.version = '0.0.0'
-			WHEN 'unknown_platform' THEN latest.deployment = 'unknown'
-			WHEN 'empty_report' THEN latest.organizations = 0
-				AND latest.active_users = 0 AND latest.repos_connected = 0
-			ELSE restless.instance_id IS NOT NULL
-		END
-	) AS signs
+	restless.instance_id IS NOT NULL AS shared_id
 FROM seen
 JOIN instance USING (instance_id)
 LEFT JOIN restless USING (instance_id)
