@@ -30,7 +30,7 @@ export interface Demand {
 /** Which cells are hidden, by index. */
 export type Hidden = (cell: number) => boolean;
 
-/** Bounds on a goal's sum; a world inside them brings the goal nearer. */
+/** Bounds on a goal's sum. Worlds are looked for inside them. */
 export interface Target {
 	readonly low: number;
 	readonly high: number;
@@ -48,21 +48,35 @@ export function sumIn(goal: Goal, world: World): number {
 	return sum;
 }
 
+/** Whether one world alone shows what the goal asks for. */
+export function isMetBy(goal: Goal, world: World): boolean {
+	const { most, least } = goal;
+	if (most === undefined && least === undefined) return false;
+	const sum = sumIn(goal, world);
+	return (
+		(most !== undefined && sum <= most + tolerance) ||
+		(least !== undefined && sum >= least - tolerance)
+	);
+}
+
 /** Whether the worlds together show what the goal asks for. */
 export function isMet(goal: Goal, worlds: readonly World[]): boolean {
-	const most = (goal.most ?? Number.NEGATIVE_INFINITY) + tolerance;
-	const least = (goal.least ?? Number.POSITIVE_INFINITY) - tolerance;
-	const apart = (goal.spread ?? Number.POSITIVE_INFINITY) - tolerance;
-	let smallest = Number.POSITIVE_INFINITY;
-	let largest = Number.NEGATIVE_INFINITY;
+	if (worlds.some((world) => isMetBy(goal, world))) return true;
+	if (goal.spread === undefined) return false;
+	const { low, high } = reachOf(goal, worlds);
+	return high - low >= goal.spread - tolerance;
+}
+
+/** Smallest and largest sum of the goal in any of the worlds. */
+export function reachOf(goal: Goal, worlds: readonly World[]): Target {
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
 	for (const world of worlds) {
 		const sum = sumIn(goal, world);
-		if (sum <= most || sum >= least) return true;
-		if (sum < smallest) smallest = sum;
-		if (sum > largest) largest = sum;
-		if (largest - smallest >= apart) return true;
+		if (sum < low) low = sum;
+		if (sum > high) high = sum;
 	}
-	return false;
+	return { low, high };
 }
 
 /** What to aim at, given the worlds found so far; any one target will do. */
@@ -71,8 +85,8 @@ export function targetsOf(goal: Goal, worlds: readonly World[]): Target[] {
 	if (goal.most !== undefined) targets.push({ low: Number.NEGATIVE_INFINITY, high: goal.most });
 	if (goal.least !== undefined) targets.push({ low: goal.least, high: Number.POSITIVE_INFINITY });
 	if (goal.spread !== undefined && worlds.length > 0) {
-		const smallest = Math.min(...worlds.map((world) => sumIn(goal, world)));
-		targets.push({ low: smallest + goal.spread, high: Number.POSITIVE_INFINITY });
+		const { low } = reachOf(goal, worlds);
+		targets.push({ low: low + goal.spread, high: Number.POSITIVE_INFINITY });
 	}
 	return targets;
 }

@@ -3,7 +3,16 @@ import { Dive } from '../linear/dive.ts';
 import type { LinearModel } from '../linear/linear-model.ts';
 import { Program, type Row } from '../linear/program.ts';
 import type { Solver } from '../linear/solver.ts';
-import { isMet, sumIn, targetsOf, tolerance, type Goal, type Target, type World } from './goal.ts';
+import {
+	isMet,
+	isMetBy,
+	sumIn,
+	targetsOf,
+	tolerance,
+	type Goal,
+	type Target,
+	type World
+} from './goal.ts';
 import { toPushes } from './push.ts';
 
 /** Rounds without progress after which bundling ends. */
@@ -35,9 +44,12 @@ export class WorldSearch {
 			slackOf.set(cell, [...(slackOf.get(cell) ?? []), { column: this.cells + index, sign }]);
 		}
 		this.#slackOf = slackOf;
-		const rows = model.lines.map(({ parent, children }) =>
-			this.#row([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
-		);
+		const empty = model.lines.filter(({ children }) => children.length === 0);
+		const rows = model.lines
+			.filter(({ children }) => children.length > 0)
+			.map(({ parent, children }) =>
+				this.#row([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
+			);
 		this.program = new Program(solver, this.cells + options.slack.length, rows);
 		this.#dive = new Dive(
 			this.program,
@@ -47,6 +59,7 @@ export class WorldSearch {
 		for (let index = 0; index < options.slack.length; index += 1) {
 			this.program.setBounds(this.cells + index, 0, 0);
 		}
+		for (const { parent } of empty) this.program.setBounds(parent, 0, 0);
 	}
 	readonly #slackOf: ReadonlyMap<number, readonly { column: number; sign: number }[]>;
 
@@ -85,17 +98,16 @@ export class WorldSearch {
 	bundle(goals: readonly Goal[], worlds: World[], rounds: number): Goal[] {
 		let unmet = goals.filter((goal) => !isMet(goal, worlds));
 		let idle = 0;
-		for (let round = 0; round < rounds && unmet.length > 1; round += 1) {
+		for (let round = 0; round < rounds && unmet.length > 1 && idle < patience; round += 1) {
 			const from = worlds.at(-1);
 			const world = from && this.#pushed(unmet, round, from);
-			if (!world) return unmet;
+			if (!world) break;
 			worlds.push(world);
-			const left = unmet.filter(
-				(goal) => !isMet(goal, goal.spread === undefined ? [world] : worlds)
+			const left = unmet.filter((goal) =>
+				goal.spread === undefined ? !isMetBy(goal, world) : !isMet(goal, worlds)
 			);
 			idle = left.length < unmet.length ? 0 : idle + 1;
 			unmet = left;
-			if (idle === patience) return unmet;
 		}
 		return unmet;
 	}
@@ -170,7 +182,7 @@ export class WorldSearch {
 			program.setCost(cell, cost);
 			program.setBounds(cell, program.low[cell] ?? 0, Math.min(bound, enough));
 		}
-		const solution = program.solve();
+		const solution = program.solve([], 'primal');
 		const world = solution && this.#quick(solution, []);
 		for (const [cell, bound] of high) {
 			program.setCost(cell, 0);

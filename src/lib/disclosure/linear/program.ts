@@ -11,17 +11,19 @@ export interface Row {
 	readonly high: number;
 }
 
-/** The method that starts from the last point where costs changed; it is the faster one here. */
-const primalSimplex = 4;
+/**
+ * How to go on from the last point: it keeps its costs' order where bounds moved, so `dual` mends it; it still lies
+ * inside its bounds where only costs moved, so `primal` goes on from it. Both find the cheapest point.
+ */
+export type Method = keyof typeof strategies;
 
-/** The method for a second attempt, from nothing, where the first got lost in its own rounding errors. */
-const dualSimplex = 1;
+const strategies = { dual: 1, primal: 4 } as const;
 
 /**
  * Columns with bounds and costs under fixed rows; `solve` finds the cheapest point.
  *
- * Bounds and costs are kept here as well, so that a change that changes nothing costs nothing, and a
- * whole-number solve starts from the same program. Every column starts free above 0 and without cost.
+ * Bounds and costs are kept here and handed over before each solve, those that have changed in one go. Every column
+ * starts free above 0 and without cost.
  */
 export class Program {
 	readonly low: Float64Array;
@@ -30,6 +32,10 @@ export class Program {
 	readonly #solver: Solver;
 	readonly #rows: readonly Row[];
 	readonly #model: Model;
+	/** Columns whose bounds, or costs, the solver may not know yet. */
+	readonly #moved = new Set<number>();
+	readonly #repriced = new Set<number>();
+	#strategy = 0;
 
 	constructor(solver: Solver, columns: number, rows: readonly Row[]) {
 		this.#solver = solver;
@@ -45,23 +51,24 @@ export class Program {
 		if (this.low[column] === low && this.high[column] === high) return;
 		this.low[column] = low;
 		this.high[column] = high;
-		this.#model.changeColBounds(column, low, high);
+		this.#moved.add(column);
 	}
 
 	/** Cost of one unit of a column. */
 	setCost(column: number, cost: number): void {
 		if (this.cost[column] === cost) return;
 		this.cost[column] = cost;
-		this.#model.changeColCost(column, cost);
+		this.#repriced.add(column);
 	}
 
 	/**
 	 * The cheapest point, or `undefined` when there is none. `extra` rows hold for this solve only.
 	 *
+	 * @param method `primal` where costs changed much since the last solve and bounds did not
 	 * @throws {DisclosureError} `solver-failed` for any status but optimal and infeasible
 	 */
-	solve(extra: readonly Row[] = []): Float64Array | undefined {
-		if (extra.length === 0) return this.#run(this.#model);
+	solve(extra: readonly Row[] = [], method: Method = 'dual'): Float64Array | undefined {
+		if (extra.length === 0) return this.#resume(method);
 		for (const { columns, values, low, high } of extra) {
 			this.#model.addRow(low, high, {
 				indices: Int32Array.from(columns),
@@ -70,7 +77,7 @@ export class Program {
 		}
 		const from = this.#rows.length;
 		try {
-			return this.#run(this.#model);
+			return this.#resume(method);
 		} finally {
 			this.#model.deleteRows({ kind: 'range', from, to: from + extra.length - 1 });
 		}
@@ -85,7 +92,8 @@ export class Program {
 		const model = this.#create([...this.#rows, ...extra], true);
 		try {
 			model.options.set({ mip_rel_gap: 0.5 });
-			return this.#run(model);
+			model.run();
+			return this.#answer(model);
 		} finally {
 			model.dispose();
 		}
@@ -118,19 +126,57 @@ export class Program {
 			},
 			...(whole ? { integrality: new Int32Array(columns).fill(1) } : {})
 		});
-		model.options.set({ output_flag: false, random_seed: 0 });
-		if (!whole) model.options.set({ simplex_strategy: primalSimplex });
+		model.options.set({
+			output_flag: false,
+			random_seed: 0,
+			dual_simplex_cost_perturbation_multiplier: 0 // costs are few; shaking them takes longer than it helps
+		});
 		return model;
 	}
 
-	#run(model: Model): Float64Array | undefined {
+	/** Solves from the last point; from nothing, by the other method, where the first got lost in rounding errors. */
+	#resume(method: Method): Float64Array | undefined {
+		const model = this.#model;
+		this.#handOver();
+		this.#use(method);
 		model.run();
 		if (!this.#isAnswered(model)) {
 			model.clearSolver();
-			model.options.set({ simplex_strategy: dualSimplex });
+			this.#use(method === 'dual' ? 'primal' : 'dual');
 			model.run();
-			model.options.set({ simplex_strategy: primalSimplex });
 		}
+		return this.#answer(model);
+	}
+
+	#handOver(): void {
+		const at = (columns: ReadonlySet<number>) => {
+			const values = Int32Array.from(columns).sort();
+			return { set: { kind: 'set', indices: values } as const, values };
+		};
+		if (this.#moved.size > 0) {
+			const { set, values } = at(this.#moved);
+			const bounds = [this.low, this.high].map((all) =>
+				Float64Array.from(values, (column) => all[column] ?? 0)
+			);
+			this.#model.changeColsBounds(set, bounds[0] ?? [], bounds[1] ?? []);
+			this.#moved.clear();
+		}
+		if (this.#repriced.size > 0) {
+			const { set, values } = at(this.#repriced);
+			const costs = Float64Array.from(values, (column) => this.cost[column] ?? 0);
+			this.#model.changeColsCost(set, costs);
+			this.#repriced.clear();
+		}
+	}
+
+	#use(method: Method): void {
+		const strategy = strategies[method];
+		if (strategy === this.#strategy) return;
+		this.#strategy = strategy;
+		this.#model.options.set({ simplex_strategy: strategy });
+	}
+
+	#answer(model: Model): Float64Array | undefined {
 		if (!this.#isAnswered(model)) {
 			throw new DisclosureError('solver-failed', [`status ${model.getModelStatus()}`]);
 		}

@@ -6,7 +6,7 @@ import type { Suppression } from './suppression.ts';
 const remembered = 3;
 
 /** Rounds in which many goals are served at once before they are asked one by one. */
-const mostBundles = 12;
+const mostBundles = 2;
 
 /**
  * Shows secondary cells again, dearest first (margins, then large numbers), where every goal can still be met.

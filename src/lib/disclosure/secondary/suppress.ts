@@ -1,15 +1,15 @@
 // Secondary suppression by minimum-cost worlds.
 // Source for the linear program: Fischetti and Salazar, Models and algorithms for optimizing cell suppression in
 // tabular data with linear constraints, JASA 95 (2000); each solution here is also kept as a witness.
-import { isMet, sumIn, type Goal, type World } from '../auditor/goal.ts';
+import { isMet, reachOf, type Goal, type World } from '../auditor/goal.ts';
 import type { Solver } from '../linear/solver.ts';
 import { giveBack } from './give-back.ts';
 import { Suppression } from './suppression.ts';
 import type { Candidate, SuppressionTask } from './suppression-task.ts';
 
 /** Rounds in which many goals are served at once: at first, and after each hidden cell. */
-const mostBundles = 40;
-const fewBundles = 2;
+const mostBundles = 20;
+const fewBundles = 1;
 
 /**
  * Chooses the candidates to hide so that every goal is met.
@@ -59,8 +59,7 @@ function hardestFirst(goals: readonly Goal[], worlds: readonly World[]): Goal[] 
 
 /** How far the nearest world is from meeting a goal. */
 function distanceOf(goal: Goal, worlds: readonly World[]): number {
-	const sums = worlds.map((world) => sumIn(goal, world));
-	const [smallest, largest] = [Math.min(...sums), Math.max(...sums)];
+	const { low: smallest, high: largest } = reachOf(goal, worlds);
 	return Math.min(
 		goal.most === undefined ? Number.POSITIVE_INFINITY : smallest - goal.most,
 		goal.least === undefined ? Number.POSITIVE_INFINITY : goal.least - largest,

@@ -1,5 +1,13 @@
 // Which goals the known worlds meet, kept up to date while cells are hidden and shown and worlds come and go.
-import { isMet, sumIn, type Demand, type Goal, type Hidden, type World } from '../auditor/goal.ts';
+import {
+	isMetBy,
+	sumIn,
+	tolerance,
+	type Demand,
+	type Goal,
+	type Hidden,
+	type World
+} from '../auditor/goal.ts';
 
 /** A goal under the present pattern. */
 interface Entry {
@@ -93,9 +101,8 @@ export class Witnesses {
 	/** Looks for witnesses of an unmet goal, of which `fresh` are the worlds not looked at yet. */
 	#look(entry: Entry, fresh: readonly World[]): void {
 		const { goal } = entry;
-		const witness = fresh.find((world) => isMet(goal, [world]));
-		const found =
-			goal.spread === undefined ? (witness ? [witness] : []) : this.#extremes(entry, fresh);
+		const witness = fresh.find((world) => isMetBy(goal, world));
+		const found = witness ? [witness] : this.#extremes(entry, fresh);
 		if (found.length === 0) return;
 		entry.witnesses = found;
 		for (const world of entry.witnesses) this.#shownBy.get(world)?.add(entry);
@@ -106,14 +113,16 @@ export class Witnesses {
 	#extremes(entry: Entry, fresh: readonly World[]): readonly World[] {
 		const { goal, extremes } = entry;
 		const [first] = this.worlds;
-		if (!first) return [];
+		if (!first || goal.spread === undefined) return [];
 		let [low, high] = extremes ?? [first, first];
+		let [smallest, largest] = [sumIn(goal, low), sumIn(goal, high)];
 		for (const world of extremes ? fresh : this.worlds) {
-			if (sumIn(goal, world) < sumIn(goal, low)) low = world;
-			if (sumIn(goal, world) > sumIn(goal, high)) high = world;
+			const sum = sumIn(goal, world);
+			if (sum < smallest) [low, smallest] = [world, sum];
+			if (sum > largest) [high, largest] = [world, sum];
 		}
 		entry.extremes = [low, high];
-		return isMet(goal, [low, high]) ? [low, high] : [];
+		return largest - smallest >= goal.spread - tolerance ? [low, high] : [];
 	}
 
 	#free(entry: Entry): void {
