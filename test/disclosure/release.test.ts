@@ -116,6 +116,17 @@ test('exact mode gives exact counts and a partner to every cell that subtraction
 	expect(values.get('rules:yes')).toBe(44);
 });
 
+test('large answers are shown where rounding lifts the total above what they add up to', () => {
+	const { values } = publishSmall({
+		version: { '2.1.8': 1459 },
+		platform: { docker: 1459 },
+		rules: { yes: 267, no: 1192 }
+	});
+	expect(['yes', 'no', '*'].map((answer) => values.get(`rules:${answer}`))).toEqual([
+		265, 1190, 1460
+	]);
+});
+
 test('the same counts in another order give the same bytes', () => {
 	const reversed = Object.fromEntries(Object.entries(yardstick.version).reverse());
 	const again = publishSmall({ ...yardstick, version: reversed });

@@ -2,10 +2,10 @@
 import { isRest, margin } from '../schema/cell.ts';
 import type { Dimension } from '../schema/dataset.ts';
 import { minimumCount, type Policy } from '../schema/policy.ts';
-import { toLevels, worldInterval } from './auditor/levels.ts';
+import { toLevels, totalInterval, worldInterval } from './auditor/levels.ts';
 import { nameCategories, type CategoryTree } from './category-tree.ts';
 import { countCells } from './count-cells.ts';
-import { toPublishedValue } from './interval.ts';
+import { anyTotal, toPublishedValue } from './interval.ts';
 import { toSystem } from './system.ts';
 import { leavesOf } from './table-axes.ts';
 
@@ -66,7 +66,10 @@ function nameBesideRest(
 	const counts = countCells(system, tables, new Map([[id, tree]]), new Map([[id, rows]]));
 	const countOf = (cell: number) => counts[cell] ?? 0;
 	const isSmall = (cell: number) => countOf(cell) < minimumCount(policy);
-	const boundsOf = (cell: number) => worldInterval(toPublishedValue(countOf(cell), policy), policy);
+	const boundsOf = (cell: number) => {
+		const value = toPublishedValue(countOf(cell), policy);
+		return cell === 0 ? totalInterval(value, policy, anyTotal) : worldInterval(value, policy);
+	};
 	const codeOf = new Map(system.places.map(({ categories: [code = ''], cell }) => [cell, code]));
 	const mergeable = new Set(mergeableNames(tree));
 	for (const { parent, children } of system.lines) {

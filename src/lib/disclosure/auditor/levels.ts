@@ -31,6 +31,10 @@ export function toLevels(policy: Policy): Levels {
  *
  * A world that stays `ownUnits` below the top of every published interval is a world of the *others*: put the
  * reader's units where they are, and everything published is still reproduced. With exact counts there is no room.
+ *
+ * Every unit counts in the total, so a world of the others may stay as far below the bottom of its interval as well.
+ * For a reader who knows fewer units, or none, the world has room for as many units like any of those in it, of
+ * which one stands outside whatever group should be empty.
  */
 export function ownUnits(policy: Policy): number {
 	const smallest = toPublishedValue(minimumCount(policy), policy);
@@ -39,17 +43,22 @@ export function ownUnits(policy: Policy): number {
 }
 
 /**
- * Totals that a world may have where the total is published as `value`, or hidden, by what other releases say as
- * well. A hidden total is given an end, far beyond what any goal asks for, since worlds are looked for inside it.
+ * Totals that a world of the others may have where the total is published as `value`, or hidden, by what other
+ * releases say as well. A hidden total is given an end, far beyond what any goal asks for, since worlds are looked for inside it.
  */
 export function totalInterval(value: number | null, policy: Policy, known: KnownTotal): Interval {
 	const least = Math.max(minimumCount(policy), known.low);
-	const own =
-		value === null ? { low: least, high: 2 * least + 1000 } : worldInterval(value, policy);
-	return { low: Math.max(own.low, known.low), high: Math.min(own.high, known.high) };
+	if (value === null) {
+		return { low: Math.max(least, known.low), high: Math.min(2 * least + 1000, known.high) };
+	}
+	const { low, high } = worldInterval(value, policy);
+	return {
+		low: Math.max(low - ownUnits(policy), known.low),
+		high: Math.min(high, known.high)
+	};
 }
 
-/** Counts that a world may have where `value` is published. */
+/** Counts that a world may have where `value` is published, in any cell but the total. */
 export function worldInterval(value: number, policy: Policy): Interval {
 	const { low, high } = publishedInterval(value, policy);
 	return { low, high: high - ownUnits(policy) };

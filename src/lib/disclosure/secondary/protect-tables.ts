@@ -40,7 +40,7 @@ export function protectTables(
 	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
 	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
 	const gaps = gapGoals(total);
-	const shownTotal = worldInterval(values[0] ?? 0, policy);
+	const shownTotal = totalInterval(values[0] ?? 0, policy, anyTotal);
 	if (gaps.some(({ most = 0, least = 0 }) => shownTotal.low > most && shownTotal.high < least)) {
 		values[0] = null;
 	}
