@@ -8,6 +8,7 @@ import { anyTotal, feasibilityIntervals, toPublishedValue, type KnownTotal } fro
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
+import { pricesOf } from './prices.ts';
 import { suppress } from './suppress.ts';
 
 /** Tables with their true counts, one per cell of the system. */
@@ -80,30 +81,4 @@ export function protectTables(
 	});
 	const isHidden = new Set(hidden);
 	return valuesUnder((cell) => values[cell] === null || isHidden.has(cell));
-}
-
-/**
- * What hiding each number costs: as much as it counts, since readers miss a large one more; twenty times for the
- * categories of a whole dimension, which people look at first, thirty times for those with finer ones below; beyond any sum of
- * others for the total, and next to nothing for a part that repeats the number of its whole.
- */
-function pricesOf(system: System, values: readonly (number | null)[]): number[] {
-	const isWhole = system.keys.map(
-		(key) => key.split('|').filter((part) => !part.startsWith('answer=')).length < 2
-	);
-	const hasFiner = new Set(
-		system.lines
-			.filter(({ children }) => children.every((child) => isWhole[child]))
-			.map(({ parent }) => parent)
-	);
-	const repeats = new Set(
-		system.lines.flatMap(({ parent, children }) =>
-			children.filter((child) => values[child] === values[parent])
-		)
-	);
-	return values.map((value, cell) => {
-		if (cell === 0) return 10_000_000;
-		if (repeats.has(cell)) return 1;
-		return (value ?? 0) * (isWhole[cell] ? 20 + 10 * Number(hasFiner.has(cell)) : 1);
-	});
 }
