@@ -15,8 +15,8 @@ import { WorldSearch } from './world-search.ts';
 
 export type { PublishedRelease } from './published-values.ts';
 
-/** Rounds in which many goals are served at once; they end earlier when they help no more. */
-const mostBundles = 40;
+/** As long as it helps at all. */
+const bundling = { rounds: 40, useful: 1, patience: 4 };
 
 /**
  * Proves requirement R for a release from its published numbers alone.
@@ -91,7 +91,7 @@ function settleAll(search: WorldSearch, goals: readonly Goal[]): World[] {
 	if (!first) throw new DisclosureError('audit-failed', ['all']);
 	const worlds = [first];
 	const findings = search
-		.bundle(goals, worlds, mostBundles)
+		.bundle(goals, worlds, bundling)
 		.filter((goal) => !isMet(goal, worlds) && !search.settle(goal, worlds));
 	if (findings.length > 0) {
 		throw new DisclosureError('audit-failed', [...new Set(findings.map(({ name }) => name))]);

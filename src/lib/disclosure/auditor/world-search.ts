@@ -15,8 +15,14 @@ import {
 } from './goal.ts';
 import { toPushes } from './push.ts';
 
-/** Rounds without progress after which bundling ends. */
-const patience = 4;
+/** How many rounds of bundling there may be: fewer where too many in a row help too few goals. */
+export interface Bundling {
+	readonly rounds: number;
+	/** How many goals a round must help to be of use. */
+	readonly useful: number;
+	/** Rounds of little use after which bundling ends. */
+	readonly patience: number;
+}
 
 /** How a search goes about it. */
 export interface SearchOptions {
@@ -91,11 +97,11 @@ export class WorldSearch {
 
 	/**
 	 * Worlds that each serve as many goals as one solve can, see push.ts. Starts from the last of `worlds`, to which it
-	 * adds what it finds, and stops when several rounds in a row help no goal.
+	 * adds what it finds, and stops when several rounds are of little use.
 	 *
 	 * @returns the goals still unmet, in their order
 	 */
-	bundle(goals: readonly Goal[], worlds: World[], rounds: number): Goal[] {
+	bundle(goals: readonly Goal[], worlds: World[], { rounds, useful, patience }: Bundling): Goal[] {
 		let unmet = goals.filter((goal) => !isMet(goal, worlds));
 		let idle = 0;
 		for (let round = 0; round < rounds && unmet.length > 1 && idle < patience; round += 1) {
@@ -106,7 +112,7 @@ export class WorldSearch {
 			const left = unmet.filter((goal) =>
 				goal.spread === undefined ? !isMetBy(goal, world) : !isMet(goal, worlds)
 			);
-			idle = left.length < unmet.length ? 0 : idle + 1;
+			idle = unmet.length - left.length >= useful ? 0 : idle + 1;
 			unmet = left;
 		}
 		return unmet;

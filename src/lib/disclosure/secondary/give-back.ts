@@ -5,8 +5,8 @@ import type { Suppression } from './suppression.ts';
 /** How many goals that forbade the last cells are asked first. */
 const remembered = 3;
 
-/** Rounds in which many goals are served at once before they are asked one by one. */
-const mostBundles = 2;
+/** A round takes as long as asking a few goals one by one, so it goes on while it helps more. */
+const bundling = { rounds: 12, useful: 4, patience: 1 };
 
 /**
  * Shows secondary cells again, dearest first (margins, then large numbers), where every goal can still be met.
@@ -34,5 +34,5 @@ function firstImpossible(suppression: Suppression, likely: ReadonlySet<string>):
 	const unmet = suppression.unmet();
 	const culprit = unmet.find((goal) => likely.has(goal.name) && !isSettled(goal));
 	if (culprit) return culprit;
-	return suppression.bundle(suppression.unmet(), mostBundles).find((goal) => !isSettled(goal));
+	return suppression.bundle(suppression.unmet(), bundling).find((goal) => !isSettled(goal));
 }

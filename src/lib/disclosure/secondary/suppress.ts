@@ -8,8 +8,8 @@ import { Suppression } from './suppression.ts';
 import type { Candidate, SuppressionTask } from './suppression-task.ts';
 
 /** Rounds in which many goals are served at once: at first, and after each hidden cell. */
-const mostBundles = 20;
-const fewBundles = 1;
+const manyRounds = { rounds: 20, useful: 1, patience: 4 };
+const oneRound = { rounds: 1, useful: 1, patience: 1 };
 
 /**
  * Chooses the candidates to hide so that every goal is met.
@@ -37,7 +37,7 @@ export function suppress(solver: Solver, task: SuppressionTask): number[] {
 /** Hides until every goal has a witness. */
 function protectAll(suppression: Suppression): void {
 	const { worlds, secondary } = suppression;
-	for (let rounds = mostBundles; ; rounds = fewBundles) {
+	for (let rounds = manyRounds; ; rounds = oneRound) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return;
 		for (const goal of hardestFirst(unmet, worlds)) {

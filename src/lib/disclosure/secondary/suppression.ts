@@ -1,6 +1,7 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
 import { targetsOf, tolerance, type Goal, type World } from '../auditor/goal.ts';
+import type { Bundling } from '../auditor/world-search.ts';
 import type { Solver } from '../linear/solver.ts';
 import { ElasticSearch, type PricedWorld } from './elastic-search.ts';
 import type { Candidate, SuppressionTask } from './suppression-task.ts';
@@ -38,8 +39,8 @@ export class Suppression {
 	}
 
 	/** Finds worlds for many goals at once; the pattern stays. */
-	bundle(goals: readonly Goal[], rounds: number): Goal[] {
-		return this.#gather((worlds) => this.#rigid.search.bundle(goals, worlds, rounds));
+	bundle(goals: readonly Goal[], bundling: Bundling): Goal[] {
+		return this.#gather((worlds) => this.#rigid.search.bundle(goals, worlds, bundling));
 	}
 
 	/** Finds worlds for one goal under the pattern as it is. */
