@@ -41,7 +41,7 @@ export function protectTables(
 	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
 	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
 	const gaps = gapGoals(total);
-	const shownTotal = totalInterval(values[0] ?? 0, policy, anyTotal);
+	const shownTotal = totalInterval(values[0] ?? 0, policy, total);
 	if (gaps.some(({ most = 0, least = 0 }) => shownTotal.low > most && shownTotal.high < least)) {
 		values[0] = null;
 	}
@@ -56,8 +56,11 @@ export function protectTables(
 		values.map((value, cell) => (isHidden(cell) ? null : value));
 	/** Drops large hidden cells that arithmetic shows to everybody to be large. */
 	const relevant = (goals: readonly Goal[], isHidden: Hidden) => {
-		const isLarge = ({ cells: [cell, ...others] }: Goal) =>
-			others.length === 0 && cell !== undefined && (counts[cell] ?? 0) >= minimum;
+		const isLarge = (goal: Goal) => {
+			const [cell, ...others] = goal.cells;
+			if (others.length > 0 || cell === undefined || gaps.includes(goal)) return false;
+			return (counts[cell] ?? 0) >= minimum;
+		};
 		if (!goals.some(isLarge)) return goals;
 		const known = feasibilityIntervals(system, valuesUnder(isHidden), policy);
 		return goals.filter(
