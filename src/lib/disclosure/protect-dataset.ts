@@ -8,10 +8,7 @@ import type { Solver } from './linear/solver.ts';
 import { isQuestion, mergeableNames } from './name-dimension.ts';
 import { prominenceOf } from './secondary/prices.ts';
 import { protectTables } from './secondary/protect-tables.ts';
-import { groupKey, type System } from './system.ts';
-
-/** Share of hidden numbers in a category's row from which on its name tells little. */
-const nearlyAll = 0.85;
+import { groupKey } from './system.ts';
 
 /** Tables of one period, and the number or the silence for every cell of their system. */
 export interface ProtectedTables extends NamedTables {
@@ -23,7 +20,7 @@ export interface ProtectedTables extends NamedTables {
  *
  * A small category can be large enough and stand hidden even so, with its whole row, because its cross tables are
  * almost empty. Where that happens the tables are made once more with these categories in the rest; of the two,
- * the one with fewer large cells hidden is published.
+ * the one that shows more is published.
  *
  * @param total what other releases say about the number of all units
  * @throws {DisclosureError} `infeasible` or `solver-failed`
@@ -40,10 +37,10 @@ export function protectDataset(
 		values: protectTables(solver, tables, policy, total)
 	});
 	const named = protect(countTables(dataset, rows, policy));
-	const quiet = policy.base === 1 ? new Map<string, Set<string>>() : quietNames(dataset, named);
-	if (quiet.size === 0 || isWithheld(named, policy)) return named;
-	const merged = protect(countTables(dataset, rows, policy, quiet));
-	return balanceOf(merged, policy) > balanceOf(named, policy) ? merged : named;
+	const hidden = policy.base === 1 ? new Map<string, Set<string>>() : hiddenNames(dataset, named);
+	if (hidden.size === 0 || isWithheld(named, policy)) return named;
+	const merged = protect(countTables(dataset, rows, policy, hidden));
+	return shownBy(merged) > shownBy(named) ? merged : named;
 }
 
 /** Whether even the number of all units is too small. */
@@ -51,60 +48,28 @@ export function isWithheld({ counts }: Pick<NamedTables, 'counts'>, policy: Poli
 	return (counts[0] ?? 0) < minimumCount(policy);
 }
 
-/**
- * Named categories that tell little, of the one dimension where most numbers are hidden with them: their own number
- * is hidden, or nearly all that they cross with.
- */
-function quietNames(
+/** Named categories whose own number is hidden, per dimension. */
+function hiddenNames(
 	dataset: Dataset,
 	{ trees, system, values }: ProtectedTables
 ): Map<string, Set<string>> {
 	const cellOf = new Map(system.keys.map((key, cell) => [key, cell]));
-	const rows = rowsOf(system, values);
-	let most = 0;
-	let quietest = new Map<string, Set<string>>();
+	const hidden = new Map<string, Set<string>>();
 	for (const tree of trees.values()) {
 		if (isQuestion(dimensionOf(dataset, tree.id))) continue;
-		const quiet = new Set<string>();
-		let lost = 0;
-		for (const code of mergeableNames(tree)) {
-			const key = groupKey([tree], [code]);
-			const cell = cellOf.get(key);
-			const { cells, hidden } = rows.get(key) ?? { cells: 0, hidden: 0 };
-			const isHidden = cell !== undefined && values[cell] === null;
-			if (!isHidden && (cells === 0 || hidden < nearlyAll * cells)) continue;
-			quiet.add(code);
-			lost += hidden + Number(isHidden);
-		}
-		if (lost <= most) continue;
-		most = lost;
-		quietest = new Map([[tree.id, quiet]]);
+		const names = mergeableNames(tree).filter((code) => {
+			const cell = cellOf.get(groupKey([tree], [code]));
+			return cell !== undefined && values[cell] === null;
+		});
+		if (names.length > 0) hidden.set(tree.id, new Set(names));
 	}
-	return quietest;
+	return hidden;
 }
 
-/** How many cells stand in the row of each category that is crossed with others, and how many of them hidden. */
-function rowsOf(
-	{ keys }: System,
-	values: readonly (number | null)[]
-): Map<string, { cells: number; hidden: number }> {
-	const rows = new Map<string, { cells: number; hidden: number }>();
-	for (const [cell, key] of keys.entries()) {
-		const parts = key.split('|');
-		for (const part of parts.length > 1 ? parts : []) {
-			const row = rows.get(part) ?? { cells: 0, hidden: 0 };
-			row.cells += 1;
-			row.hidden += Number(values[cell] === null);
-			rows.set(part, row);
-		}
-	}
-	return rows;
-}
-
-/** Large cells shown less large cells hidden, by prominence. */
-function balanceOf({ system, counts, values }: ProtectedTables, policy: Policy): number {
-	return counts.reduce((sum, count, cell) => {
-		if (count < minimumCount(policy)) return sum;
-		return sum + (values[cell] === null ? -1 : 1) * prominenceOf(system.keys[cell] ?? '');
-	}, 0);
+/** How much is shown, by prominence. What a merged name showed is lost like what is hidden. */
+function shownBy({ system, values }: ProtectedTables): number {
+	return values.reduce<number>(
+		(sum, value, cell) => sum + (value === null ? 0 : prominenceOf(system.keys[cell] ?? '')),
+		0
+	);
 }
