@@ -4,7 +4,7 @@ import { chromium as playwright, type Browser } from 'playwright-core';
 import { startServer } from '../support/murmuration.ts';
 import { publishFleet, type FleetSize } from '../support/published-fleet.ts';
 
-const flags = [
+export const browserFlags = [
 	'--headless',
 	'--no-sandbox',
 	'--disable-gpu',
@@ -33,7 +33,7 @@ export async function openSite(ancestors = '', size: FleetSize = {}): Promise<Si
 	const server = await startServer(fleet.dataFolder, { MURMURATION_FRAME_ANCESTORS: ancestors });
 	const browser = await playwright.launch({
 		executablePath: await chromium.executablePath(),
-		args: flags
+		args: browserFlags
 	});
 	return {
 		origin: server.origin,

@@ -36,9 +36,11 @@ export async function respondTagged(
 	return new Response(await body, { headers: { ...headers, 'content-type': contentType } });
 }
 
-const kept = { 'cache-control': 'public, no-cache', vary: 'accept-encoding' };
+/** Headers of everything published. */
+export const kept = { 'cache-control': 'public, no-cache', vary: 'accept-encoding' };
 
-function isKnown(request: Request, etag: string): boolean {
+/** Whether the reader has the bytes that `etag` names. */
+export function isKnown(request: Request, etag: string): boolean {
 	const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
 	return known.some((one) => one === '*' || one.replace(/^W\//, '') === etag);
 }

@@ -1,6 +1,6 @@
 import { toCsv } from '$lib/export/csv.ts';
 import { answerTable } from '$lib/server/http/answer-table.ts';
-import { respond } from '$lib/server/http/respond.ts';
+import { respondView } from '$lib/server/http/respond-view.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,11 +9,13 @@ export const GET: RequestHandler = ({ params, request, url }) => {
 	const parameters = new URLSearchParams(url.searchParams);
 	const excel = parameters.get('excel') === '1';
 	if (excel) parameters.delete('excel');
-	return answerTable({ store: publishedStore(), ...params, parameters }, (view) => {
-		const response = respond(
+	return answerTable({ store: publishedStore(), ...params, parameters }, async (view) => {
+		const response = await respondView(
 			request,
-			toCsv(view, { excel }),
-			'text/csv; charset=utf-8; header=present'
+			view,
+			excel ? 'csv for excel' : 'csv',
+			'text/csv; charset=utf-8; header=present',
+			() => toCsv(view, { excel })
 		);
 		response.headers.set(
 			'content-disposition',

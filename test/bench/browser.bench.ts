@@ -1,0 +1,148 @@
+// What a reader waits for on the sample fleet: pages from a cold cache, clicks on a warm page, and the API under load.
+//   node --import tsx test/bench/browser.bench.ts [--rounds 5] [--data FOLDER]
+// The floor of pages is the same server's plain page of no chart, in the same run.
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { browserFlags } from '../e2e/site.ts';
+import { murmuration, startServer } from '../support/murmuration.ts';
+import { median, percentile } from './browser/statistics.ts';
+
+const { values } = parseArgs({
+	options: { rounds: { type: 'string', default: '5' }, data: { type: 'string' } }
+});
+const inPage = fileURLToPath(new URL('./browser/in-page.js', import.meta.url));
+const rounds = Number(values.rounds);
+const folder = values.data ?? (await publishSample());
+const server = await startServer(folder);
+const browser = await playwright.launch({
+	executablePath: await chromium.executablePath(),
+	args: browserFlags
+});
+try {
+	await fetch(server.origin);
+	for (const path of ['/tables', '/', '/versions', '/features']) {
+		const visits: Visit[] = [];
+		for (let round = 0; round < rounds; round += 1) visits.push(await visit(browser, path));
+		process.stdout.write(`${toLine(path === '/tables' ? '/tables (floor)' : path, visits)}\n`);
+	}
+	await measureClicks(browser);
+	await measureApi();
+} finally {
+	await browser.close();
+	await server.stop();
+	if (values.data === undefined) await rm(folder, { recursive: true, force: true });
+}
+
+interface Visit {
+	readonly paintMs: number;
+	readonly drawnMs: number;
+	readonly shift: number;
+	readonly scriptBytes: number;
+}
+
+async function publishSample(): Promise<string> {
+	const made = await mkdtemp(join(tmpdir(), 'murmuration-bench-'));
+	await murmuration(made, 'load', 'data/sample/heartbeats.parquet');
+	await murmuration(made, 'publish');
+	return made;
+}
+
+/** One page in a new profile, from the request on. */
+async function visit(on: Browser, path: string): Promise<Visit> {
+	const context = await on.newContext({ viewport: { width: 1280, height: 900 } });
+	const page = await context.newPage();
+	const session = await context.newCDPSession(page);
+	await session.send('Network.enable');
+	let scriptBytes = 0;
+	session.on('Network.responseReceived', ({ type, response: { headers } }) => {
+		if (type === 'Script')
+			scriptBytes += Number(headers['content-length'] ?? headers['Content-Length']);
+	});
+	await page.addInitScript({ path: inPage });
+	await page.goto(server.origin + path, { waitUntil: 'networkidle' });
+	const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+	await context.close();
+	return { paintMs: seen.paint, drawnMs: seen.drawn, shift: seen.shift, scriptBytes };
+}
+
+interface Seen {
+	readonly paint: number;
+	readonly drawn: number;
+	readonly shift: number;
+}
+
+function toLine(name: string, visits: readonly Visit[]): string {
+	const of = (pick: (one: Visit) => number) => median(visits.map(pick));
+	return [
+		name.padEnd(16),
+		`largest paint ${Math.round(of(({ paintMs }) => paintMs))} ms`,
+		`charts drawn ${Math.round(of(({ drawnMs }) => drawnMs))} ms`,
+		`JavaScript ${(of(({ scriptBytes }) => scriptBytes) / 1000).toFixed(1)} kB`,
+		`layout shift ${of(({ shift }) => shift).toFixed(3)}`
+	].join(' · ');
+}
+
+/** From a click until the page shows what was asked for and has painted it. */
+async function measureClicks(on: Browser): Promise<void> {
+	const page = await on.newPage({ viewport: { width: 1280, height: 900 } });
+	await page.addInitScript({ path: inPage });
+	await page.goto(`${server.origin}/versions`, { waitUntil: 'networkidle' });
+	const clicks = [
+		['range', 'Range', '13 weeks'],
+		['granularity', 'Period length', 'Months'],
+		['measure', 'Measure', 'Count'],
+		['drill-down', 'Version level', 'Patch']
+	] as const;
+	for (const [what, group, name] of clicks) {
+		const spent: number[] = [];
+		for (let round = 0; round < rounds; round += 1) {
+			spent.push(await click(page, group, name));
+			await page.goBack({ waitUntil: 'networkidle' });
+		}
+		process.stdout.write(`${what.padEnd(16)} ${name}: ${Math.round(median(spent))} ms\n`);
+	}
+	await page.close();
+}
+
+function click(page: Page, group: string, name: string): Promise<number> {
+	const groups = page.getByRole('group', { name: group });
+	const link = groups.first().getByRole('link', { name, exact: true });
+	return link.evaluate((element) =>
+		(globalThis as unknown as { timeClick: (link: Element) => Promise<number> }).timeClick(element)
+	);
+}
+
+/** A table as JSON, 500 requests a second for ten seconds, each on its own moment whatever the others take. */
+async function measureApi(): Promise<void> {
+	const path = `${server.origin}/api/v1/datasets/heartbeats/tables/version?from=2026-W34&to=2026-W46`;
+	await (await fetch(path)).text();
+	const [perSecond, seconds] = [500, 10];
+	const start = performance.now();
+	const spent: Promise<number>[] = [];
+	for (let sent = 0; sent < perSecond * seconds; sent += 1) {
+		const due = start + (sent * 1000) / perSecond;
+		const wait = due - performance.now();
+		if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+		spent.push(ask(path, due));
+	}
+	const times = await Promise.all(spent);
+	process.stdout.write(
+		`API at ${perSecond}/s    p50 ${percentile(times, 0.5).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
+	);
+}
+
+async function ask(url: string, due: number): Promise<number> {
+	const asked = request(url, { headers: { 'accept-encoding': 'gzip' } });
+	asked.end();
+	const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
+	response.resume();
+	await once(response, 'end');
+	return performance.now() - due;
+}
