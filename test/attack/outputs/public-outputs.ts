@@ -48,6 +48,16 @@ export function addressesOf(period: string, tables: readonly ListedTable[]): str
 	];
 }
 
+/** Addresses of pages that make sums, bounds and sentences of a period's numbers. */
+export function pagesOf(period: string): string[] {
+	const view = only(period);
+	return ['versions', 'platforms', 'features', 'volume', 'health'].flatMap((page) => [
+		`/${page}?${view}`,
+		`/${page}?${view}&measure=count&level=patch&at=2.1.5`,
+		`/${page}/__data.json?${view}`
+	]);
+}
+
 /** Asks for all addresses, and gives back each body by its address. */
 export async function readAll(
 	origin: string,

@@ -9,6 +9,7 @@ import { serveWeeks, type ServedWeeks, type Week } from '../fleets/served-weeks.
 import { units } from '../fleets/unit.ts';
 import {
 	addressesOf,
+	pagesOf,
 	readAll,
 	readTables,
 	tableAddress,
@@ -77,7 +78,7 @@ test('the fleets are published and hide cells', async () => {
 
 describe.each(pairs)('$about', ({ period }) => {
 	test('no byte of any output changes, the certificate included', async () => {
-		const addresses = addressesOf(period, tables);
+		const addresses = [...addressesOf(period, tables), ...pagesOf(period)];
 		const [one, other] = await Promise.all(
 			servers.map(async ({ origin }) => {
 				const bodies = await readAll(origin, addresses);

@@ -5,12 +5,12 @@ import type { Policy } from '../../schema/policy.ts';
 import type { PublishedTable } from '../../schema/release.ts';
 import type { PublishedRelease } from './manifests.ts';
 
-/** How far the newest release goes, and when the next one may be expected; moments in ISO 8601, UTC. */
+/** How far the newest release goes, and when the next one may be expected; days and moments in ISO 8601, UTC. */
 export interface Freshness {
 	readonly period: string;
 	/** The day after the last one counted. */
 	readonly end: string;
-	readonly releasedAt: string;
+	readonly releasedOn: string;
 	readonly next: { readonly period: string; readonly due: string };
 }
 
@@ -67,7 +67,7 @@ function toFreshness(release: PublishedRelease | undefined): Freshness | undefin
 	return {
 		period,
 		end,
-		releasedAt: release.releasedAt,
+		releasedOn: release.releasedOn,
 		next: { period: next.id, due: new Date(dueTime(next, graceHours)).toISOString() }
 	};
 }

@@ -9,8 +9,8 @@ import { absent, listFolder } from './folder.ts';
 export interface PublishedRelease {
 	readonly folder: string;
 	readonly stamp: string;
-	/** When it was written, ISO 8601 in UTC. */
-	readonly releasedAt: string;
+	/** The UTC day on which it was written: the moment would tell how long protecting it took. */
+	readonly releasedOn: string;
 	readonly manifest: Manifest;
 }
 
@@ -58,8 +58,8 @@ export class ManifestReader {
 		if (known?.stamp === stamp) return known;
 		const text = await readFile(file, 'utf8').catch(absent);
 		if (text === undefined) return undefined;
-		const releasedAt = state.mtime.toISOString();
-		const release = { folder, stamp, releasedAt, manifest: Manifest.parse(JSON.parse(text)) };
+		const releasedOn = state.mtime.toISOString().slice(0, 10);
+		const release = { folder, stamp, releasedOn, manifest: Manifest.parse(JSON.parse(text)) };
 		this.#known.set(folder, release);
 		return release;
 	}
