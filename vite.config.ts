@@ -14,6 +14,7 @@ export default defineConfig({
 		include: [isSlow ? slow : 'test/**/*.test.ts'],
 		exclude: isSlow ? [] : [slow],
 		environment: 'node',
+		globalSetup: 'test/support/shared-folder.ts',
 		maxWorkers: 2,
 		testTimeout: 120_000,
 		hookTimeout: 120_000

@@ -122,21 +122,18 @@ test('what is hidden in a chart explains itself and leads to a number', async ()
 	await page.keyboard.press('Escape');
 	await dialog.waitFor({ state: 'detached' });
 	expect(await chart.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+	// The last row of the ranking lies right above the axis.
+	const { height } = (await chart.boundingBox()) ?? { height: 0 };
+	await chart.click({ position: { x: 400, y: height - 45 } });
+	await dialog.getByText(/Fewer than 10 are possible, perhaps none/).waitFor();
 });
 
-test('the remainder offers every hidden cell of its period, by keyboard and by pointer', async () => {
-	const { card, chart } = await openChart('Version adoption', '?level=patch');
+test('the remainder offers every hidden cell of its period', async () => {
+	const { card } = await openChart('Version adoption', '?level=patch');
 	const dialog = page.getByRole('dialog', { name: 'Other or hidden' });
 	expect(await hear(card, 'Home', 'ArrowDown')).toMatch(/^other or hidden: /);
 	await page.keyboard.press('Enter');
 	await dialog.getByText(/^\d+ hidden here$/).waitFor();
-	await page.keyboard.press('Escape');
-	await dialog.waitFor({ state: 'detached' });
-	// The remainder is the topmost band, below the marks of releases.
-	for (let y = 12; y < 160 && !(await dialog.isVisible()); y += 6) {
-		await chart.click({ position: { x: 75, y } });
-		await page.waitForTimeout(100);
-	}
 	await dialog.getByRole('link').first().click();
 	await page
 		.getByRole('dialog')
