@@ -1,5 +1,5 @@
 // The legends of charts about releases.
-import { capitalize, formatPeriod } from '../format.ts';
+import { formatPeriod } from '../format.ts';
 import type { Adoption } from '../model/versions/adoption.ts';
 import type { AtLeast } from '../model/versions/at-least.ts';
 import { toAdoptionGrid } from '../model/versions/words.ts';
@@ -17,7 +17,7 @@ export function adoptionEntries(adoption: Adoption): LegendEntry[] {
 /** What is certain and what is possible, in the newest released period. */
 export function atLeastEntries(chart: AtLeast): LegendEntry[] {
 	const { newest, version, measure, hiddenText } = chart;
-	const when = newest ? `, ${capitalize(formatPeriod(newest.period))}` : '';
+	const when = newest ? `, ${formatPeriod(newest.period)}` : '';
 	const value = newest ? estimateText(newest.atLeast[measure], measure, hiddenText) : '';
 	return [
 		{ mark: { kind: 'ramp', position: 1 }, label: `${version} or newer${when}`, value },
