@@ -44,7 +44,7 @@ test.each(['light', 'dark'] as const)('no page has a barrier in %s', async (colo
 	const context = await site.browser.newContext({ colorScheme, reducedMotion: 'reduce' });
 	const page = await context.newPage();
 	for (const path of paths) {
-		await page.goto(`${site.origin}${path}`, { waitUntil: 'networkidle' });
+		await page.goto(`${site.origin}${path}`, { waitUntil: 'load' });
 		await page.evaluate(axe);
 		const { violations } = await page.evaluate(() =>
 			(globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
@@ -60,7 +60,7 @@ test.each(['light', 'dark'] as const)('no page has a barrier in %s', async (colo
 test('nothing has to be scrolled sideways on a small screen', async () => {
 	const page = await site.browser.newPage({ viewport: { width: 320, height: 640 } });
 	for (const path of paths) {
-		await page.goto(`${site.origin}${path}`, { waitUntil: 'networkidle' });
+		await page.goto(`${site.origin}${path}`, { waitUntil: 'load' });
 		const width = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(width, path).toBeLessThanOrEqual(320);
 	}
