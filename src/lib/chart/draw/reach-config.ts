@@ -1,11 +1,11 @@
 // Features of one period as ranked bars. A hidden one is hatched over the whole width: it could end anywhere.
 import type { ChartConfiguration } from 'chart.js';
-import { formatCount, formatShare } from '../format.ts';
 import type { Reach } from '../model/reach.ts';
 import { colourOf, inkOf } from './palette.ts';
 import { reachTexts } from './reading-text.ts';
 import { mostThickness, rowMarks, rowShare } from './layers/row-marks.ts';
 import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
+import { valueAxis } from './value-axis.ts';
 
 export type ReachConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
 
@@ -13,6 +13,7 @@ export type ReachConfiguration = ChartConfiguration<'bar', (number | null)[], st
 export function toReachConfig(reach: Reach, surface: Surface): ReachConfiguration {
 	const ink = inkOf(surface.scheme);
 	const isShare = reach.measure === 'share';
+	const axis = valueAxis(reach.measure, ink);
 	const colour = colourOf({ kind: 'slot', slot: 0 }, surface.scheme);
 	return {
 		type: 'bar',
@@ -35,17 +36,9 @@ export function toReachConfig(reach: Reach, surface: Surface): ReachConfiguratio
 			interaction: { mode: 'index', axis: 'y', intersect: false },
 			scales: {
 				x: {
-					beginAtZero: true,
-					...(isShare ? { max: 1 } : { grace: '12%' }),
-					border: { display: false },
-					grid: { color: ink.grid },
-					ticks: {
-						color: ink.muted,
-						font,
-						maxTicksLimit: 6,
-						maxRotation: 0,
-						callback: (value) => (isShare ? formatShare : formatCount)(Number(value))
-					}
+					...axis,
+					...(isShare ? {} : { grace: '12%' }),
+					ticks: { ...axis.ticks, maxRotation: 0 }
 				},
 				y: {
 					border: { display: false },

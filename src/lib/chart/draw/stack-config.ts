@@ -1,6 +1,6 @@
 // Bands over time as stacked columns. A column, unlike a line, claims nothing about the time between two periods.
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { formatCount, formatPeriod, formatShare } from '../format.ts';
+import { formatCount, formatPeriod } from '../format.ts';
 import type { Band, Stack } from '../model/stack.ts';
 import { hatch } from './layers/hatch.ts';
 import { heightsOf } from './heights.ts';
@@ -9,7 +9,8 @@ import { previousSteps, previousTotals } from './layers/previous-steps.ts';
 import { colourOf, inkOf, type Ink } from './palette.ts';
 import { periodTicks, periodTitle } from './period-axis.ts';
 import { readingText } from './reading-text.ts';
-import { baseOptions, font, tooltipLook, type Surface } from './surface.ts';
+import { baseOptions, tooltipLook, type Surface } from './surface.ts';
+import { valueAxis } from './value-axis.ts';
 
 export type StackConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
 
@@ -24,7 +25,6 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 	const heights = heightsOf(stack);
 	const isShare = stack.measure === 'share';
 	const earlier = previousTotals(stack, surface);
-	const axis = { border: { display: false }, stacked: true };
 	return {
 		type: 'bar',
 		data: {
@@ -48,23 +48,15 @@ export function toStackConfig(stack: Stack, surface: Surface): StackConfiguratio
 			interaction: { mode: 'index', intersect: false },
 			scales: {
 				x: {
-					...axis,
+					border: { display: false },
+					stacked: true,
 					grid: { display: false },
 					ticks: periodTicks(stack.periods, ink)
 				},
 				y: {
-					...axis,
-					beginAtZero: true,
-					...(isShare
-						? { max: 1 }
-						: { suggestedMax: Math.max(0, ...earlier.map((total) => total ?? 0)) }),
-					grid: { color: ink.grid },
-					ticks: {
-						color: ink.muted,
-						font,
-						maxTicksLimit: 6,
-						callback: (value) => (isShare ? formatShare : formatCount)(Number(value))
-					}
+					...valueAxis(stack.measure, ink),
+					stacked: true,
+					...(isShare ? {} : { suggestedMax: Math.max(0, ...earlier.map((total) => total ?? 0)) })
 				}
 			},
 			plugins: {

@@ -1,12 +1,13 @@
 // Adoption as one line for each release, over the days since it came out.
 import type { ChartConfiguration } from 'chart.js';
-import { formatCount, formatShare } from '../../format.ts';
+import { formatCount } from '../../format.ts';
 import type { Adoption, AdoptionLine } from '../../model/versions/adoption.ts';
 import { lineStyles } from '../line-styles.ts';
 import { colourOf, inkOf } from '../palette.ts';
 import { periodTitle } from '../period-axis.ts';
 import { estimateText } from '../reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from '../surface.ts';
+import { valueAxis } from '../value-axis.ts';
 import { adoptionMarks } from './adoption-marks.ts';
 
 export type AdoptionConfiguration = ChartConfiguration<'line', { x: number; y: number | null }[]>;
@@ -36,18 +37,7 @@ export function toAdoptionConfig(adoption: Adoption, surface: Surface): Adoption
 					title: { display: true, text: 'days since release', color: ink.muted, font },
 					ticks: { color: ink.muted, font, precision: 0, maxRotation: 0 }
 				},
-				y: {
-					min: 0,
-					max: 1,
-					border: { display: false },
-					grid: { color: ink.grid },
-					ticks: {
-						color: ink.muted,
-						font,
-						maxTicksLimit: 6,
-						callback: (value) => formatShare(Number(value))
-					}
-				}
+				y: { ...valueAxis('share', ink), min: 0 }
 			},
 			plugins: {
 				legend: { display: false },

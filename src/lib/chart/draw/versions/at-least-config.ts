@@ -1,12 +1,12 @@
 // “At least version X” as columns: solid as far as it is certain, hatched as far as it is possible.
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { formatCount, formatShare } from '../../format.ts';
 import type { AtLeast } from '../../model/versions/at-least.ts';
 import { hatch } from '../layers/hatch.ts';
 import { colourOf, inkOf, type Ink } from '../palette.ts';
 import { periodTicks, periodTitle } from '../period-axis.ts';
 import { estimateText } from '../reading-text.ts';
-import { baseOptions, font, tooltipLook, type Surface } from '../surface.ts';
+import { baseOptions, tooltipLook, type Surface } from '../surface.ts';
+import { valueAxis } from '../value-axis.ts';
 
 export type AtLeastConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
 
@@ -16,11 +16,9 @@ export type AtLeastConfiguration = ChartConfiguration<'bar', (number | null)[], 
  */
 export function toAtLeastConfig(chart: AtLeast, surface: Surface): AtLeastConfiguration {
 	const ink = inkOf(surface.scheme);
-	const isShare = chart.measure === 'share';
 	const estimates = chart.cuts.map(({ atLeast }) => atLeast[chart.measure]);
 	const colour = colourOf({ kind: 'ramp', position: 1 }, surface.scheme);
 	const look = { categoryPercentage: 1, barPercentage: 0.88, maxBarThickness: 72 };
-	const axis = { border: { display: false }, stacked: true };
 	return {
 		type: 'bar',
 		data: {
@@ -46,19 +44,13 @@ export function toAtLeastConfig(chart: AtLeast, surface: Surface): AtLeastConfig
 			...baseOptions(surface),
 			interaction: { mode: 'index', intersect: false },
 			scales: {
-				x: { ...axis, grid: { display: false }, ticks: periodTicks(chart.periods, ink) },
-				y: {
-					...axis,
-					beginAtZero: true,
-					...(isShare ? { max: 1 } : {}),
-					grid: { color: ink.grid },
-					ticks: {
-						color: ink.muted,
-						font,
-						maxTicksLimit: 6,
-						callback: (value) => (isShare ? formatShare : formatCount)(Number(value))
-					}
-				}
+				x: {
+					border: { display: false },
+					stacked: true,
+					grid: { display: false },
+					ticks: periodTicks(chart.periods, ink)
+				},
+				y: { ...valueAxis(chart.measure, ink), stacked: true }
 			},
 			plugins: {
 				legend: { display: false },
