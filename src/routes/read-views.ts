@@ -10,12 +10,14 @@ export async function readDatasetOf(table: string) {
 	return dataset ?? error(404, `Nothing is published under the name ${table}.`);
 }
 
-/** Reads all `tables` over one range, in their order. */
-export function readViews(
+/** Reads those of `tables` that any release of the range has, in their order. */
+export async function readViews(
 	tables: readonly string[],
 	request: Omit<TableQuery, 'table'>
 ): Promise<TableView[]> {
-	return Promise.all(tables.map((table) => readView(table, request)));
+	const store = publishedStore();
+	const views = await Promise.all(tables.map((table) => store.readTable({ ...request, table })));
+	return views.filter((view) => view !== undefined);
 }
 
 /** Reads one table over a range. */

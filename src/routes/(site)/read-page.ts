@@ -23,15 +23,14 @@ export async function readPage(
 	const periods = dataset?.periods[query.granularity] ?? [];
 	if (!dataset || periods.length === 0) return { page: head, query };
 	const range = accept(toRange(query, query.granularity, periods));
-	const known = new Set(dataset.tables.map((table) => table.id));
-	const drawable = charts.filter(({ tables }) => tables.every((table) => known.has(table)));
 	const asked = { dataset: id, granularity: query.granularity, ...range };
 	const releases = findDataset(id)?.releases ?? [];
 	const earlier = query.compare === 'previous' ? rangeBefore(range, periods) : undefined;
-	const cards = await Promise.all(
-		drawable.map(async (chart) => {
+	const drawn = await Promise.all(
+		charts.map(async (chart) => {
 			const from = spanOf(chart.kind) === 'history' ? periods[0] : range.from;
 			const views = await readViews(chart.tables, { ...asked, from });
+			if (views.length === 0) return undefined;
 			const [before] = earlier
 				? await readViews(chart.tables.slice(0, 1), { ...asked, ...earlier })
 				: [];
@@ -39,6 +38,7 @@ export async function readPage(
 			return toCard(chart, views, query, { releases, before, beside });
 		})
 	);
+	const cards = drawn.filter((card) => card !== undefined);
 	if (query.within !== undefined && !cards.some(({ chart }) => isWithin(chart, query.within))) {
 		accept({
 			problems: [
@@ -46,10 +46,7 @@ export async function readPage(
 			]
 		});
 	}
-	const lead = await readViews(
-		headlines.filter((table) => known.has(table)),
-		asked
-	);
+	const lead = await readViews(headlines, asked);
 	const other = otherGranularity(query.granularity);
 	return {
 		page: head,

@@ -1,55 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { join } from 'node:path';
-import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
-import { loadSolver } from '../../../src/lib/disclosure/linear/solver.ts';
-import { makeRelease } from '../../../src/lib/disclosure/release.ts';
 import { Explanation } from '../../../src/lib/explain/explanation.ts';
-import { parsePeriod } from '../../../src/lib/schema/period.ts';
-import { Policy } from '../../../src/lib/schema/policy.ts';
-import { writeRelease } from '../../../src/lib/server/builder/write-release.ts';
 import { GET } from '../../../src/routes/api/v1/datasets/[dataset]/tables/[table]/explain/+server.ts';
 import { temporaryFolder } from '../../support/murmuration.ts';
+import { publishCounts } from '../../support/publish-counts.ts';
 
 let remove: () => Promise<void>;
-
-/** Publishes a period of heartbeats in which only versions matter. */
-async function publish(folder: string, id: string, versions: Readonly<Record<string, number>>) {
-	const rows = Object.entries(versions).map(([version, count]) => ({ values: [version], count }));
-	const { release, certificate } = makeRelease(
-		await loadSolver(),
-		{
-			dataset: {
-				...heartbeats,
-				tables: heartbeats.tables.filter(({ id: table }) => table === 'version')
-			},
-			period: parsePeriod(id),
-			policy: Policy.parse({}),
-			graceHours: 48,
-			synthetic: true,
-			productVersion: '0.0.0'
-		},
-		new Map([['version', rows]])
-	);
-	await writeRelease(join(folder, 'published'), release, certificate);
-}
 
 beforeAll(async () => {
 	const temporary = await temporaryFolder();
 	({ remove } = temporary);
 	process.env['MURMURATION_DATA'] = temporary.folder;
-	await publish(temporary.folder, '2026-W40', {
-		'2.0.9': 100,
-		'2.0.8': 60,
-		'2.0.10': 3,
-		'2.1.0': 50,
-		'2.1.1': 40
+	await publishCounts(temporary.folder, '2026-W40', {
+		version: {
+			'2.0.9': 100,
+			'2.0.8': 60,
+			'2.0.10': 3,
+			'2.1.0': 50,
+			'2.1.1': 40
+		}
 	});
-	await publish(temporary.folder, '2026-W42', { '2.1.0': 100, '2.1.1': 60, '2.0.9': 4 });
-	await publish(temporary.folder, '2026-10', {
-		'2.1.0': 100,
-		'2.1.1': 60,
-		'2.0.9': 40,
-		'2.0.8': 23
+	await publishCounts(temporary.folder, '2026-W42', {
+		version: { '2.1.0': 100, '2.1.1': 60, '2.0.9': 4 }
+	});
+	await publishCounts(temporary.folder, '2026-10', {
+		version: {
+			'2.1.0': 100,
+			'2.1.1': 60,
+			'2.0.9': 40,
+			'2.0.8': 23
+		}
 	});
 });
 afterAll(() => remove());

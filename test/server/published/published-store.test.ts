@@ -3,39 +3,16 @@ import { join } from 'node:path';
 import { openReader } from '../../../src/lib/server/published/database.ts';
 import { PublishedStore } from '../../../src/lib/server/published/published-store.ts';
 import { TableRange } from '../../../src/lib/server/published/table-query.ts';
-import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
-import { loadSolver } from '../../../src/lib/disclosure/linear/solver.ts';
-import { makeRelease } from '../../../src/lib/disclosure/release.ts';
-import { parsePeriod } from '../../../src/lib/schema/period.ts';
-import { Policy } from '../../../src/lib/schema/policy.ts';
-import { writeRelease } from '../../../src/lib/server/builder/write-release.ts';
 import { temporaryFolder } from '../../support/murmuration.ts';
+import { publishCounts } from '../../support/publish-counts.ts';
 
 let folder: string;
 let remove: () => Promise<void>;
 
-/** Publishes a week of heartbeats in which only versions matter. */
-async function publishWeek(id: string, versions: Record<string, number>): Promise<void> {
-	const rows = Object.entries(versions).map(([version, count]) => ({ values: [version], count }));
-	const { release, certificate } = makeRelease(
-		await loadSolver(),
-		{
-			dataset: { ...heartbeats, tables: heartbeats.tables.slice(0, 1) },
-			period: parsePeriod(id),
-			policy: Policy.parse({}),
-			graceHours: 48,
-			synthetic: true,
-			productVersion: '0.0.0'
-		},
-		new Map([['version', rows]])
-	);
-	await writeRelease(join(folder, 'published'), release, certificate);
-}
-
 beforeAll(async () => {
 	({ folder, remove } = await temporaryFolder());
-	await publishWeek('2026-W40', { '2.0.9': 100, '2.1.0': 50, '2.1.1': 40 });
-	await publishWeek('2026-W42', { '2.1.0': 100, '2.1.1': 60, '2.0.9': 4 });
+	await publishCounts(folder, '2026-W40', { version: { '2.0.9': 100, '2.1.0': 50, '2.1.1': 40 } });
+	await publishCounts(folder, '2026-W42', { version: { '2.1.0': 100, '2.1.1': 60, '2.0.9': 4 } });
 });
 afterAll(() => remove());
 
