@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toAdoption } from '../../src/lib/chart/model/versions/adoption.ts';
+import { findDataset } from '../../src/lib/datasets/registry.ts';
+import { PublishedStore } from '../../src/lib/server/published/published-store.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -12,9 +15,9 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
-/** Opens the overview, with the focus on the chart of a card. */
-async function openChart(title: string, search = ''): Promise<{ card: Locator; chart: Locator }> {
-	await page.goto(`${site.origin}/${search}`, { waitUntil: 'networkidle' });
+/** Opens a page, the overview without one, with the focus on the chart of a card. */
+async function openChart(title: string, path = ''): Promise<{ card: Locator; chart: Locator }> {
+	await page.goto(`${site.origin}/${path}`, { waitUntil: 'networkidle' });
 	const card = page.getByRole('region', { name: title, exact: true });
 	const chart = card.getByRole('application');
 	await chart.focus();
@@ -63,6 +66,51 @@ test('up and down read one band, which the legend shows for that period', async 
 	expect(await hear(card, 'Escape')).toBe('');
 	expect(await card.locator('.period').innerText()).not.toBe(week);
 });
+
+test('every point of every line of adoption is read by arrow keys', async () => {
+	const view = await new PublishedStore(site.dataFolder).readTable({
+		dataset: 'heartbeats',
+		table: 'version',
+		granularity: 'week'
+	});
+	if (!view) throw new Error('no table of versions is published');
+	const { lines } = toAdoption(view, findDataset('heartbeats')?.releases ?? []);
+	expect(lines.length).toBeGreaterThan(1);
+	const { card } = await openChart('Adoption since release day', 'versions');
+	for (const [up, { version, points }] of [...lines.slice(-1), ...lines.slice(0, -1)].entries()) {
+		for (const [index, point] of points.entries()) {
+			const first = up === 0 ? ['Home'] : ['ArrowUp', 'Home'];
+			const said = await hear(card, ...(index === 0 ? first : ['ArrowRight']));
+			const share = point.value === null ? 'hidden' : `${percent(point.value)} `;
+			expect(said.startsWith(`${version} or newer: ${share}`), said).toBe(true);
+			expect(said).toContain(`${point.day} days after the release. `);
+			expect(said).toContain(`Week ${Number(point.period.id.slice(6))} of 2026`);
+		}
+	}
+});
+
+test('every period of “at least” is read by arrow keys, as the table has it', async () => {
+	const { card } = await openChart('At least this version', 'versions');
+	const rows = await card
+		.locator('tbody tr')
+		.evaluateAll((all) =>
+			all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()))
+		);
+	expect(rows.length).toBeGreaterThan(4);
+	for (const [index, [certain = '', shown = '', possible = '']] of rows.entries()) {
+		const said = await hear(card, index === 0 ? 'End' : 'ArrowLeft');
+		const room = `${certain} to ${possible}`;
+		expect(said).toContain(shown === 'hidden' ? `hidden, ${room} possible` : `${shown} (${room})`);
+	}
+});
+
+/** Two digits below 10 %, whole numbers above. */
+function percent(share: number): string {
+	return new Intl.NumberFormat('en-GB', {
+		style: 'percent',
+		maximumSignificantDigits: 2
+	}).format(share);
+}
 
 test('rows of a ranking are read one by one, those without a number too', async () => {
 	const { card } = await openChart('Feature reach');

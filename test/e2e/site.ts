@@ -19,6 +19,7 @@ export const browserFlags = [
 export interface Site {
 	readonly origin: string;
 	readonly browser: Browser;
+	readonly dataFolder: string;
 	close(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function openSite(ancestors = '', size: FleetSize = {}): Promise<Si
 	return {
 		origin: server.origin,
 		browser,
+		dataFolder: fleet.dataFolder,
 		async close() {
 			await browser.close();
 			await server.stop();

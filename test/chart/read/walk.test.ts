@@ -21,6 +21,16 @@ test('left and right step through the periods and stop at both ends', () => {
 	expect(press('End Home Left')).toEqual({ step: 0 });
 });
 
+test('lines are read one at a time, the last one first, each along its own steps', () => {
+	const lines = { ...ground, lengths: [5, 4, 2] };
+	expect(press('Right', lines)).toEqual({ step: 0, band: 2 });
+	expect(press('Down', lines)).toEqual({ step: 1, band: 2 });
+	expect(press('End Right', lines)).toEqual({ step: 1, band: 2 });
+	expect(press('End Down End', lines)).toEqual({ step: 3, band: 1 });
+	expect(press('End Up End Down', lines)).toEqual({ step: 1, band: 2 });
+	expect(press('End +Left', lines)).toEqual({ step: 0, band: 2 });
+});
+
 test('up and down go through the bands of a period and back to all of it', () => {
 	expect(press('Home Up')).toEqual({ step: 0, band: 0 });
 	expect(press('Home Down')).toEqual({ step: 0, band: 2 });

@@ -1,6 +1,6 @@
 // A chart that stands on a page, as what reads it needs it: where there is something, and what it says there.
 import type { ActiveElement, Chart } from 'chart.js';
-import type { Place, Span } from '../read/walk.ts';
+import type { Ground, Place, Span } from '../read/walk.ts';
 import { stepsOf, type Focus } from './layers/focus.ts';
 
 /** What a tooltip says, by part. */
@@ -22,9 +22,11 @@ export class DrawnChart {
 		this.#focus = focus;
 	}
 
-	/** How many steps and bands there are, and whether steps lie below each other. */
-	get ground(): { steps: number; bands: number; isVertical: boolean } {
-		return { ...stepsOf(this.#chart), bands: this.#chart.data.datasets.length };
+	/** What there is to walk over. */
+	get ground(): Omit<Ground, 'isSelectable'> {
+		const { datasets } = this.#chart.data;
+		const lengths = this.#areLines ? datasets.map(({ data }) => data.length) : undefined;
+		return { ...stepsOf(this.#chart), bands: datasets.length, lengths };
 	}
 
 	/** Shows `place` as the one that is read, or none; returns what stands there in words. */
@@ -40,7 +42,7 @@ export class DrawnChart {
 		this.#chart.setActiveElements(active);
 		tooltip?.setActiveElements(active, { x: 0, y: 0 });
 		this.#chart.render();
-		return place && tooltip ? toWords(tooltip, place) : '';
+		return place && tooltip ? toWords(tooltip, place, this.#areLines) : '';
 	}
 
 	/** Draws the steps of `span` as selected, or none. */
@@ -74,6 +76,11 @@ export class DrawnChart {
 		return band < 0 ? { step } : { step, band };
 	}
 
+	/** Whether each band has a place of its own for every step. */
+	get #areLines(): boolean {
+		return !stepsOf(this.#chart).isVertical && this.#chart.options.scales?.['x']?.type === 'linear';
+	}
+
 	/** The step nearest to a point of the canvas. */
 	stepAt(x: number, y: number): number {
 		const { steps, isVertical } = this.ground;
@@ -83,12 +90,19 @@ export class DrawnChart {
 	}
 }
 
-/** The band that is read comes before its period, as that stays the same while bands are read; all bands come last. */
-function toWords({ title, beforeBody, body, footer }: Said, { band }: Place): string {
+/**
+ * The band that is read comes before its period, as that stays the same while bands are read; all bands come last. What
+ * is said below concerns all bands, but for lines.
+ */
+function toWords(
+	{ title, beforeBody, body, footer }: Said,
+	{ band }: Place,
+	areLines: boolean
+): string {
 	const lines = body.flatMap((part) => part.lines).map((line) => line.trim());
 	const parts =
 		band === undefined
 			? [...title, ...beforeBody, ...footer, ...lines]
-			: [...lines, ...title, ...beforeBody];
+			: [...lines, ...title, ...beforeBody, ...(areLines ? footer : [])];
 	return parts.filter((part) => part !== '').join('. ');
 }

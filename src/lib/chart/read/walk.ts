@@ -15,6 +15,8 @@ export interface Ground {
 	readonly isVertical: boolean;
 	/** Whether a range of steps can be selected. */
 	readonly isSelectable: boolean;
+	/** How many steps each band has where it is a line with steps of its own; then one line is read at a time. */
+	readonly lengths?: readonly number[] | undefined;
 }
 
 /** Steps from first to last, both included. */
@@ -25,7 +27,7 @@ export interface Span {
 
 /**
  * Where a key leads to: left and right to the step before and after, Home and End to the first and last, up and down
- * through the bands and back to all of them; with shift, steps are selected.
+ * through the bands and back to all of them; with shift, steps are selected. Of lines the last one is read first.
  *
  * @param from `undefined` before the first key: left then leads to the last step, right to the first
  * @returns `undefined` for a key that leads nowhere
@@ -36,6 +38,7 @@ export function walk(
 	ground: Ground
 ): Place | undefined {
 	if (ground.steps === 0) return undefined;
+	if (ground.lengths) return walkLines(from, key, ground.lengths);
 	const step = stepAfter(from, key, ground);
 	if (step !== undefined) {
 		const place = from?.band === undefined ? { step } : { step, band: from.band };
@@ -46,6 +49,23 @@ export function walk(
 	const at = from?.step ?? ground.steps - 1;
 	const band = bandAfter(from?.band, key, ground.bands);
 	return band === undefined ? { step: at } : { step: at, band };
+}
+
+/** Left and right along a line, up and down from one line to the next, as near as it goes. */
+function walkLines(
+	from: Place | undefined,
+	key: string,
+	lengths: readonly number[]
+): Place | undefined {
+	const band = from?.band ?? lengths.length - 1;
+	const along = { steps: lengths[band] ?? 0, bands: 1, isVertical: false, isSelectable: false };
+	const step = stepAfter(from, key, along);
+	if (step !== undefined) return { step, band };
+	if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
+	const by = from === undefined ? 0 : key === 'ArrowUp' ? 1 : lengths.length - 1;
+	const next = (band + by) % lengths.length;
+	const last = (lengths[next] ?? 0) - 1;
+	return { step: Math.min(from?.step ?? last, last), band: next };
 }
 
 /** The steps that are selected at `place`. */
