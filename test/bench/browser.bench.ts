@@ -1,8 +1,6 @@
 // What a reader waits for on the sample fleet: pages from a cold cache, clicks on a warm page, and the API under load.
 //   node --import tsx test/bench/browser.bench.ts [--rounds 5] [--data FOLDER]
 // The floor of pages is the same server's plain page of no chart, in the same run.
-import { once } from 'node:events';
-import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import chromium from '@sparticuz/chromium';
@@ -10,6 +8,7 @@ import { chromium as playwright, type Browser, type Page } from 'playwright-core
 import { browserFlags } from '../e2e/site.ts';
 import { startServer } from '../support/murmuration.ts';
 import { publishSample } from '../support/published-sample.ts';
+import { paceReads } from './browser/paced-reads.ts';
 import { median, percentile } from './browser/statistics.ts';
 
 const { values } = parseArgs({
@@ -34,6 +33,7 @@ try {
 		process.stdout.write(`${toLine(path === '/tables' ? '/tables (floor)' : path, visits)}\n`);
 	}
 	await measureClicks(browser);
+	await browser.close();
 	await measureApi('/healthz (floor)', '/healthz');
 	await measureApi('API', '/api/v1/datasets/heartbeats/tables/version?from=2026-W34&to=2026-W46');
 } finally {
@@ -114,30 +114,11 @@ function click(page: Page, group: string, name: string): Promise<number> {
 	);
 }
 
-/** An address, 500 requests a second for ten seconds, each on its own moment whatever the others take. */
+/** An address, 500 requests a second for twenty seconds, once it is warm. */
 async function measureApi(name: string, path: string): Promise<void> {
-	const url = server.origin + path;
-	const [perSecond, seconds] = [500, 10];
-	for (let sent = 0; sent < 2 * perSecond; sent += 1) await ask(url, performance.now());
-	const start = performance.now();
-	const spent: Promise<number>[] = [];
-	for (let sent = 0; sent < perSecond * seconds; sent += 1) {
-		const due = start + (sent * 1000) / perSecond;
-		const wait = due - performance.now();
-		if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-		spent.push(ask(url, due));
-	}
-	const times = await Promise.all(spent);
+	const pace = { perSecond: 500, warmUpSeconds: 4, seconds: 20, connections: 16 };
+	const times = await paceReads(server.origin, path, pace);
 	process.stdout.write(
-		`${name} at ${perSecond}/s: p50 ${percentile(times, 0.5).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
+		`${name} at ${pace.perSecond}/s: p50 ${percentile(times, 0.5).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
 	);
-}
-
-async function ask(url: string, due: number): Promise<number> {
-	const asked = request(url, { headers: { 'accept-encoding': 'gzip' } });
-	asked.end();
-	const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
-	response.resume();
-	await once(response, 'end');
-	return performance.now() - due;
 }
