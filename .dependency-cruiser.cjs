@@ -37,10 +37,17 @@ module.exports = {
 		},
 		{
 			name: 'explanations-are-pure',
-			comment: 'An explanation is made from published numbers alone: schema only, no IO.',
+			comment: 'An explanation is made from published numbers alone: schema and texts, no IO.',
 			severity: 'error',
 			from: { path: room('explain') },
-			to: { pathNot: ['^src/lib/(schema|explain)/', 'node_modules/zod/'] }
+			to: { pathNot: ['^src/lib/(schema|explain|texts)/', 'node_modules/zod/'] }
+		},
+		{
+			name: 'texts-know-nothing',
+			comment: 'A translator copies one file; texts get every value as it is to be shown.',
+			severity: 'error',
+			from: { path: room('texts') },
+			to: { pathNot: '^src/lib/texts/' }
 		},
 		{
 			name: 'schema-imports-zod-only',

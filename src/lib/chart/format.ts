@@ -1,20 +1,26 @@
 // How numbers and periods read, in one language and through Intl only.
 import type { Period } from '../schema/period.ts';
+import { texts } from '../texts/texts.ts';
 
-const locale = 'en-GB';
 const dayMs = 86_400_000;
-const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const wholePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-const finePoints = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const days = new Intl.DateTimeFormat(locale, {
+const counts = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 });
+const wholePercents = new Intl.NumberFormat(texts.locale, {
+	style: 'percent',
+	maximumFractionDigits: 0
+});
+const finePercents = new Intl.NumberFormat(texts.locale, {
+	style: 'percent',
+	maximumFractionDigits: 1
+});
+const finePoints = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 });
+const days = new Intl.DateTimeFormat(texts.locale, {
 	day: 'numeric',
 	month: 'short',
 	year: 'numeric',
 	timeZone: 'UTC'
 });
-const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-const shortMonths = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat(texts.locale, { month: 'long', timeZone: 'UTC' });
+const shortMonths = new Intl.DateTimeFormat(texts.locale, { month: 'short', timeZone: 'UTC' });
 
 /** A count with grouped thousands, `1,480`. */
 export function formatCount(count: number): string {
@@ -34,9 +40,7 @@ export function formatPoints(difference: number): string {
 
 /** A period inside a sentence: `week 46 of 2026`, `November 2026`. */
 export function formatPeriod(period: Period): string {
-	return period.granularity === 'week'
-		? `week ${weekOf(period)} of ${yearOf(period)}`
-		: `${months.format(firstDay(period))} ${yearOf(period)}`;
+	return inWords(period, yearOf(period));
 }
 
 /** First to last period, naming a shared year once: `week 20 to week 46 of 2026`. Oldest first; empty for none. */
@@ -44,9 +48,9 @@ export function formatRange(periods: readonly Period[]): string {
 	const [first, last] = [periods[0], periods.at(-1)];
 	if (!first || !last) return '';
 	if (first.id === last.id) return formatPeriod(last);
-	const from = formatPeriod(first);
 	const isSameYear = yearOf(first) === yearOf(last);
-	return `${isSameYear ? from.replace(/( of)? \d{4}$/, '') : from} to ${formatPeriod(last)}`;
+	const from = inWords(first, isSameYear ? undefined : yearOf(first));
+	return texts.periods.range(from, formatPeriod(last));
 }
 
 /** The days of a period in UTC, both included: `9–15 Nov 2026`. */
@@ -67,13 +71,15 @@ export function lastDayBefore(day: string): string {
 /** A period on an axis: `W46` or `Nov`, with its year where the axis spans several. */
 export function formatTick(period: Period, hasYear: boolean): string {
 	const text =
-		period.granularity === 'week' ? `W${weekOf(period)}` : shortMonths.format(firstDay(period));
-	return hasYear ? `${text} ’${yearOf(period).slice(2)}` : text;
+		period.granularity === 'week'
+			? texts.periods.weekTick(weekOf(period))
+			: shortMonths.format(firstDay(period));
+	return hasYear ? texts.periods.tickWithYear(text, yearOf(period).slice(2)) : text;
 }
 
 /** How counts are rounded, as a phrase: `counts rounded to 5`. */
 export function formatRounding(base: number): string {
-	return base > 1 ? `counts rounded to ${base}` : 'counts not rounded';
+	return base > 1 ? texts.facts.rounded(base) : texts.facts.notRounded;
 }
 
 /** A phrase as it begins a line. */
@@ -84,6 +90,12 @@ export function capitalize(phrase: string): string {
 /** The year a period counts to: of an ISO week the one in its name, not that of its Monday. */
 export function yearOf(period: Period): string {
 	return period.id.slice(0, 4);
+}
+
+function inWords(period: Period, year: string | undefined): string {
+	return period.granularity === 'week'
+		? texts.periods.week(weekOf(period), year)
+		: texts.periods.month(months.format(firstDay(period)), year);
 }
 
 function weekOf(period: Period): string {

@@ -4,6 +4,7 @@ import { minimumCount, type Policy } from '../schema/policy.ts';
 import type { TableView } from '../schema/table-view.ts';
 import { Explanation, type Reason } from './explanation.ts';
 import { findRemedies } from './remedies.ts';
+import { texts } from '../texts/texts.ts';
 
 /**
  * Says what the cell at `categories` is and, where it is hidden, which published numbers come nearest.
@@ -40,13 +41,13 @@ function reasonOf(status: CellStatus, policy: Policy): Reason {
 	const minimum = minimumCount(policy);
 	switch (status) {
 		case 'published':
-			return { code: 'published', text: `This number is shown; it describes at least ${minimum}.` };
+			return { code: 'published', text: texts.reasons.published(minimum) };
 		case 'hidden':
 			return {
 				code: 'suppressed',
-				text: `Fewer than ${minimum} are possible, perhaps none; or showing it would give away another number. Which of the two is never told.`
+				text: texts.reasons.hidden(minimum)
 			};
 		case 'missing':
-			return { code: 'nothing-received', text: 'Nothing was received or published for it.' };
+			return { code: 'nothing-received', text: texts.reasons.missing };
 	}
 }

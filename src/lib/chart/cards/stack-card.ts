@@ -9,6 +9,7 @@ import { toStack } from '../model/stack.ts';
 import { summarizeStack } from '../model/summary.ts';
 import { columnQuestions, hiddenColumns } from '../read/to-questions.ts';
 import { describe, statusesOf, type Aside, type Card, type Sheet } from './card.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Most periods in the table beside a chart; the page of the table has all. */
 const gridLength = 8;
@@ -66,8 +67,8 @@ function toAsides(view: TableView): Aside[] {
 	const perHundred = formatCount(newest.leastPerHundred);
 	return [
 		{
-			label: 'All together at least',
-			text: `${formatCount(newest.least)}, ${perHundred} per 100 ${view.unit.many}`,
+			label: texts.asides.allTogether,
+			text: texts.asides.perHundred(formatCount(newest.least), perHundred, view.unit.many),
 			series: points.map(({ least, status }) => ({ value: least, status }))
 		}
 	];

@@ -13,6 +13,7 @@ import {
 	toAtLeastGrid
 } from '../model/versions/words.ts';
 import { describe, statusesOf, type Aside, type Card } from './card.ts';
+import { texts } from '../../texts/texts.ts';
 
 const gridLength = 8;
 
@@ -58,8 +59,8 @@ function toTailLines(view: TableView, releases: readonly SoftwareRelease[]): Asi
 	const tail = toTail(view, releases);
 	if (!tail) return [];
 	return tail.steps.map(({ days, share }) => ({
-		label: `On versions out for more than ${days} days`,
-		text: estimateText(share, 'share', 'hidden')
+		label: texts.asides.olderThan(days),
+		text: estimateText(share, 'share', texts.readings.hidden)
 	}));
 }
 

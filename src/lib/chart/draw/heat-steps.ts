@@ -1,5 +1,6 @@
 // How dark a cell of a heatmap is, and what its share is one of.
 import type { Heat } from '../model/matrix/heat.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Shades of a heatmap, from the lightest on. */
 const stepCount = 8;
@@ -12,5 +13,5 @@ export function stepOf(value: number, most: number): number {
 
 /** The whole of a share, after it. */
 export function wholeText({ of }: Pick<Heat, 'of'>): string {
-	return of === 'row' ? 'of its row' : 'of its column';
+	return of === 'row' ? texts.heat.ofRow : texts.heat.ofColumn;
 }

@@ -11,6 +11,7 @@ import { periodTicks, periodTitle } from './period-axis.ts';
 import { readingText } from './reading-text.ts';
 import { baseOptions, tooltipLook, type Surface } from './surface.ts';
 import { valueAxis } from './value-axis.ts';
+import { texts } from '../../texts/texts.ts';
 
 export type StackConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
 
@@ -100,15 +101,15 @@ function toFooter(stack: Stack, surface: Surface, index: number): string[] {
 	const total = toTotal(stack, index);
 	const [earlier, when] = [previousTotals(stack, surface)[index], surface.previous?.periods[index]];
 	if (typeof earlier !== 'number' || !when) return [total];
-	return [total, `${formatCount(earlier)} in ${formatPeriod(when)}`];
+	return [total, texts.drawing.earlier(formatCount(earlier), formatPeriod(when))];
 }
 
 function toTotal(stack: Stack, index: number): string {
 	const total = stack.totals[index];
-	if (!total || total.status === 'missing') return 'Nothing published for this period';
+	if (!total || total.status === 'missing') return texts.drawing.nothingPublished;
 	return total.value === null
-		? `Total ${stack.hiddenText}`
-		: `${formatCount(total.value)} ${stack.unit}`;
+		? texts.drawing.totalHidden(stack.hiddenText)
+		: texts.drawing.total(formatCount(total.value), stack.unit);
 }
 
 /** Hatches the remainder, and the whole column where the total itself is hidden. */

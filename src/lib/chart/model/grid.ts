@@ -7,6 +7,7 @@ import { depthOf, type Level } from './level.ts';
 import { inReadingOrder, labelOf } from './partition.ts';
 import type { Reach } from './reach.ts';
 import { hiddenText, readingsOf, shareOf, type Reading } from './reading.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** A column; neighbours with the same `group` stand under one common head. */
 export interface GridColumn {
@@ -65,7 +66,7 @@ export function toGrid(
 		cells: columns.map(({ categories }) => text(period.id, categories))
 	}));
 	return {
-		corner: view.granularity === 'week' ? 'Week' : 'Month',
+		corner: texts.columns[view.granularity],
 		columns: columns.map(({ categories, ...column }) => ({ key: categories.join('|'), ...column })),
 		rows: rows.reverse(),
 		hiddenText: hiddenText(view.policy)
@@ -79,12 +80,12 @@ export function toReachGrid(reach: Reach): Grid {
 		status: reading.status
 	});
 	return {
-		corner: 'Feature',
+		corner: texts.columns.feature,
 		columns: [
-			{ key: 'share', label: 'Share' },
-			{ key: 'count', label: `${reach.unit} with it` },
-			{ key: 'total', label: `of ${reach.unit}` },
-			{ key: 'before', label: `Share in ${formatPeriod(reach.start)}` }
+			{ key: 'share', label: texts.columns.share },
+			{ key: 'count', label: texts.columns.unitWithIt(reach.unit) },
+			{ key: 'total', label: texts.columns.ofUnit(reach.unit) },
+			{ key: 'before', label: texts.columns.shareIn(formatPeriod(reach.start)) }
 		],
 		rows: reach.rows.map(({ label, share, count, total, before }) => ({
 			head: label,
@@ -113,7 +114,7 @@ function toColumns(view: TableView, depth: number): CellColumn[] {
 			? toGroup(first, others, code, depth)
 			: [{ categories: [code], label: labelOf(first, code) }]
 	);
-	return first.additive ? [{ categories: total, label: 'Total' }, ...columns] : columns;
+	return first.additive ? [{ categories: total, label: texts.columns.total }, ...columns] : columns;
 }
 
 /** One category as the total, and what lies under it. */
@@ -149,7 +150,7 @@ function toGroup(
 			.filter(({ index }) => codes[index] !== margin && !(isAsked && index === 0));
 		return {
 			categories: [code, ...codes],
-			label: labels.length > 0 ? labels.map(({ name }) => name).join(', ') : 'Total',
+			label: labels.length > 0 ? labels.map(({ name }) => name).join(', ') : texts.columns.total,
 			group: labelOf(first, code)
 		};
 	});

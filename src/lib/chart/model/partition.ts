@@ -2,6 +2,7 @@
 import { isRest, margin } from '../../schema/cell.ts';
 import type { Category } from '../../schema/release.ts';
 import type { ViewDimension } from '../../schema/table-view.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Whether a code says that the value could not be read. */
 export function isUnknown(code: string): boolean {
@@ -47,5 +48,5 @@ export function inReadingOrder(dimension: ViewDimension, depth = 0): string[] {
 /** The name people read for a category. */
 export function labelOf(dimension: ViewDimension, code: string): string {
 	const label = dimension.labels[code] ?? code;
-	return label.replace(/-pre$/, ' pre-release');
+	return label.endsWith('-pre') ? texts.readings.preRelease(label.slice(0, -4)) : label;
 }

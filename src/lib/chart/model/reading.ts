@@ -2,6 +2,7 @@
 import type { CellStatus } from '../../schema/cell.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
 import type { TableView } from '../../schema/table-view.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** A number, or the plain statement that there is none: hidden and missing never carry a value. */
 export interface Reading {
@@ -33,5 +34,5 @@ export function shareOf(part: Reading, whole: Reading): Reading {
 
 /** What a hidden cell says, the same for every reason of hiding. */
 export function hiddenText(policy: Policy): string {
-	return `hidden, fewer than ${minimumCount(policy)} possible`;
+	return texts.readings.hiddenBelow(minimumCount(policy));
 }

@@ -8,6 +8,7 @@ import { depthOf, type Level } from './level.ts';
 import { isOrdered, isUnknown, labelOf, partition } from './partition.ts';
 import { hiddenText, readingsOf, type Reading } from './reading.ts';
 import { toneOf, type Tone } from './tone.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** One category over time; `readings` follows the periods of its stack. */
 export interface Band {
@@ -35,7 +36,7 @@ export interface Stack {
 }
 
 /** Label and code of the band that no visible category explains. */
-export const remainder = 'other or hidden';
+export const remainder = texts.bands.remainder;
 
 /** Most named bands in one chart: more can be told apart neither by eye nor in a legend. */
 export const bandLimit = 10;
@@ -116,7 +117,7 @@ function toRollUps(
 			if (whole.value !== null && left >= minimum) return { value: left, status: 'published' };
 			return { value: null, status: whole.status === 'missing' ? 'missing' : 'hidden' };
 		});
-		return { code, label: `${code} (patch not shown)`, readings };
+		return { code, label: texts.bands.patchNotShown(code), readings };
 	});
 }
 

@@ -5,6 +5,9 @@ import type { ViewDimension } from '../../schema/table-view.ts';
 import type { Reach } from './reach.ts';
 import { remainder, type Stack } from './stack.ts';
 import { shareOf } from './reading.ts';
+import { texts } from '../../texts/texts.ts';
+
+const words = texts.summaries;
 
 /**
  * What the newest released period of a stack says about its largest band; of a yes/no table, about "yes".
@@ -17,12 +20,15 @@ export function summarizeStack(
 	dimension: Pick<ViewDimension, 'phrase'> | undefined
 ): string {
 	const newest = newestOf(stack);
-	if (!newest) return `No ${stack.unit} were counted in this range yet.`;
+	if (!newest) return words.nothingCounted(stack.unit);
 	const { index, period, total } = newest;
-	const when = `In ${formatPeriod(period)},`;
-	if (total.value === null) return `${when} the number of ${stack.unit} is ${stack.hiddenText}.`;
-	const part = stack.within === undefined ? '' : ` on ${stack.within}`;
-	const all = `${formatCount(total.value)} ${stack.unit}${part}`;
+	const when = formatPeriod(period);
+	if (total.value === null) return words.totalHidden(when, stack.unit, stack.hiddenText);
+	const count = formatCount(total.value);
+	const all =
+		stack.within === undefined
+			? words.all(count, stack.unit)
+			: words.allOn(count, stack.unit, stack.within);
 	const named = stack.bands.filter(
 		({ code, tone }) => code !== remainder && (code === 'no' || tone.kind !== 'neutral')
 	);
@@ -33,42 +39,45 @@ export function summarizeStack(
 			return count === null ? [] : [{ code, label, count }];
 		})
 		.sort((a, b) => b.count - a.count);
-	if (!largest) return `${when} ${all} were counted; how they divide is hidden.`;
-	const share = shareOf({ value: largest.count, status: 'published' }, total);
+	if (!largest) return words.divisionHidden(when, all);
+	const share = formatShare(
+		shareOf({ value: largest.count, status: 'published' }, total).value ?? 0
+	);
+	const phrase = toPhrase(dimension?.phrase, largest);
 	const open = stack.bands.find(({ code }) => code === remainder)?.readings[index];
 	const isMostlyOpen = open !== undefined && (open.value ?? 0) > largest.count;
-	const caveat = isMostlyOpen
-		? `; ${formatShare(shareOf(open, total).value ?? 0)} are ${remainder}`
-		: '';
-	return `${when} ${formatShare(share.value ?? 0)} of ${all} ${toPhrase(dimension?.phrase, largest)}${caveat}.`;
+	if (!isMostlyOpen) return words.largest(when, share, all, phrase);
+	const openShare = formatShare(shareOf(open, total).value ?? 0);
+	return words.largestShown(when, share, all, phrase, openShare);
 }
 
 function toPhrase(
-	phrase: Phrase = 'were on {}',
+	phrase: Phrase | undefined,
 	{ code, label }: { readonly code: string; readonly label: string }
 ): string {
 	if (typeof phrase === 'string') return phrase.replace('{}', label);
-	return phrase[code] ?? `were on ${label}`;
+	return phrase?.[code] ?? words.wereOn(label);
 }
 
 /** What reaches furthest, and how far. */
 export function summarizeReach(reach: Reach): string {
-	const when = `In ${formatPeriod(reach.period)},`;
+	const when = formatPeriod(reach.period);
 	const [top] = reach.rows;
 	if (!top || top.share.value === null || top.total.value === null) {
-		return `${when} no feature’s reach may be shown.`;
+		return words.noReachShown(when);
 	}
-	const all = `${formatCount(top.total.value)} ${reach.unit}`;
+	const all = words.all(formatCount(top.total.value), reach.unit);
+	const share = formatShare(top.share.value);
 	const hidden = reach.rows.filter(({ share }) => share.status === 'hidden').length;
-	const rest = hidden === 0 ? '' : `; ${hidden} of ${reach.rows.length} features are hidden`;
-	return `${when} ${top.label} reached furthest, with ${formatShare(top.share.value)} of ${all}${rest}.`;
+	if (hidden === 0) return words.furthest(when, top.label, share, all);
+	return words.furthestShown(when, top.label, share, all, { hidden, of: reach.rows.length });
 }
 
 /** How many units the newest released period counts, as a headline; `undefined` when that may not be shown. */
 export function headlineOf(stack: Stack): string | undefined {
 	const newest = newestOf(stack);
 	if (!newest || newest.total.value === null) return undefined;
-	return `${formatCount(newest.total.value)} ${stack.unit} in ${formatPeriod(newest.period)}`;
+	return words.headline(formatCount(newest.total.value), stack.unit, formatPeriod(newest.period));
 }
 
 /** The newest period of a stack that has a release. */

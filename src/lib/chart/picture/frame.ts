@@ -11,6 +11,7 @@ import {
 import { layLegend } from './lay-legend.ts';
 import type { Legend } from './legend.ts';
 import { joinToLines, toLines, type MeasureText, type TextStyle } from './text-lines.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Everything but the chart, and how far the chart stays away from the edges. */
 export interface Frame {
@@ -105,7 +106,7 @@ function layHead({ title, summary }: FrameContent, width: number, measure: Measu
 
 function layFoot(content: FrameContent, width: number, measure: MeasureText): Block {
 	const { legend, hidden } = content;
-	const meaning = hidden && !legend ? [`Hatched: ${hidden}`] : [];
+	const meaning = hidden && !legend ? [texts.pictures.hatched(hidden)] : [];
 	const facts = [...content.facts, ...meaning, ...content.extras];
 	const lines = layLines(joinToLines(facts, ' · ', factStyle, width, measure), factStyle);
 	if (!legend || legend.entries.length === 0) return lines;

@@ -1,11 +1,12 @@
 // What the marks of a chart stand for, as entries of a legend.
 import { capitalize, formatPeriod } from '../format.ts';
 import type { Reach } from '../model/reach.ts';
-import { remainder, type Band, type Stack } from '../model/stack.ts';
+import type { Band, Stack } from '../model/stack.ts';
 import type { Tone } from '../model/tone.ts';
 import { readingText } from '../draw/reading-text.ts';
 import { adoptionEntries, atLeastEntries } from './version-legends.ts';
 import type { Drawing } from '../cards/card.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** How an entry looks: a tone, the line where a bar stood before, or the gap where nothing is known. */
 export type LegendMark = Tone | { readonly kind: 'before' } | { readonly kind: 'gap' };
@@ -62,7 +63,7 @@ function toStackLegend(stack: Stack): Legend {
 			...(isHidden ? [toHiddenEntry(stack.hiddenText)] : []),
 			...(stack.totals.some(({ status }) => status === 'missing') ? [gap] : [])
 		],
-		note: stack.folded > 0 ? `${stack.folded} smaller ones are part of “${remainder}”` : ''
+		note: stack.folded > 0 ? texts.pictures.folded(stack.folded) : ''
 	};
 }
 
@@ -82,7 +83,11 @@ function toReachLegend({ period, start, rows, hiddenText }: Reach): Legend {
 	};
 }
 
-const gap: LegendEntry = { mark: { kind: 'gap' }, label: 'Gap', value: 'no data' };
+const gap: LegendEntry = {
+	mark: { kind: 'gap' },
+	label: texts.pictures.gap,
+	value: texts.readings.noData
+};
 
 function toHiddenEntry(hiddenText: string): LegendEntry {
 	return { mark: { kind: 'hatch' }, label: capitalize(hiddenText), value: '' };

@@ -9,6 +9,7 @@ import { framePlugin } from './draw-frame.ts';
 import { toFrame } from './frame.ts';
 import { toLegend } from './legend.ts';
 import type { MeasureText } from './text-lines.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** How a picture shall look: the part of its parameters that is not about data. */
 export type Look = Pick<SvgQuery, 'theme' | 'bg' | 'title' | 'legend' | 'width' | 'height'>;
@@ -45,7 +46,7 @@ export function toPicture(card: DrawnCard, look: Look, measure: MeasureText, sca
 		summary: card.summary,
 		legend,
 		facts: toPhrases(card.facts),
-		extras: [toHiddenPhrase(card.facts), ...(legend?.note ? [legend.note] : []), 'Murmuration'],
+		extras: [toHiddenPhrase(card.facts), ...(legend?.note ? [legend.note] : []), texts.site.name],
 		hidden: card.facts.hidden > 0 ? card.chart.hiddenText : undefined
 	};
 	const { width, height } = look;
@@ -74,13 +75,13 @@ export function toPicture(card: DrawnCard, look: Look, measure: MeasureText, sca
 function toPhrases({ range, k, base, synthetic }: Facts): string[] {
 	return [
 		capitalize(range),
-		`k = ${k}, ${formatRounding(base)}`,
-		...(synthetic ? ['Synthetic sample data'] : [])
+		texts.facts.policy(k, formatRounding(base)),
+		...(synthetic ? [texts.facts.synthetic] : [])
 	];
 }
 
 function toHiddenPhrase({ hidden, cells }: Facts): string {
-	return `${formatCount(hidden)} of ${formatCount(cells)} cells hidden`;
+	return texts.facts.hiddenOf(formatCount(hidden), formatCount(cells));
 }
 
 function toGround(bg: string | undefined, scheme: Scheme): string {

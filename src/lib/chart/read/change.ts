@@ -1,6 +1,7 @@
 // What may be said about a change between two periods, from rounded numbers alone.
 import { formatCount } from '../format.ts';
 import type { Reading } from '../model/reading.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** A change in few words and in full. */
 export interface Change {
@@ -24,14 +25,13 @@ export function changeOf(
 	const difference = now.value - before.value;
 	const size = Math.abs(difference);
 	if (size < base) {
-		const beyond = base > 1 ? ' beyond rounding' : '';
-		return { short: '≈', full: `no change${beyond} since ${when}` };
+		const say = base > 1 ? texts.changes.noneBeyondRounding : texts.changes.none;
+		return { short: '≈', full: say(when) };
 	}
-	const sign = difference > 0 ? { arrow: '▲', word: 'more' } : { arrow: '▼', word: 'fewer' };
-	const [least, most] = [size - base + 1, size + base - 1].map(formatCount);
-	const room = base > 1 ? `; rounding allows ${least} to ${most}` : '';
-	return {
-		short: `${sign.arrow} ${formatCount(size)}`,
-		full: `${formatCount(size)} ${sign.word} than in ${when}${room}`
-	};
+	const [arrow, say] = difference > 0 ? ['▲', texts.changes.more] : ['▼', texts.changes.fewer];
+	const [least = '', shown = '', most = ''] = [size - base + 1, size, size + base - 1].map(
+		formatCount
+	);
+	const room = base > 1 ? `; ${texts.changes.roundingAllows(least, most)}` : '';
+	return { short: `${arrow} ${shown}`, full: `${say(shown, when)}${room}` };
 }

@@ -4,6 +4,7 @@ import type { Period } from '../../schema/period.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import type { Level } from '../model/level.ts';
 import type { Mark } from './mark.ts';
+import { texts } from '../../texts/texts.ts';
 
 /**
  * The marks of a table over time, by period. Releases stand in tables of versions only: each at patch level, else the
@@ -22,14 +23,14 @@ export function toMarks(
 		const out = isVersion ? shown.filter(({ day }) => isIn(period, day)) : [];
 		const names = out.map(({ version }) => (level === 'patch' ? version : minorOf(version)));
 		const [first, last] = [names[0], names.at(-1)];
-		const label = first === last ? (first ?? '') : `${first ?? ''} to ${last ?? ''}`;
+		const label = first === last ? (first ?? '') : texts.releases.range(first ?? '', last ?? '');
 		return [
 			...(out.length > 0
 				? [
 						{
 							period: period.id,
 							label,
-							text: `Released: ${names.join(', ')}`,
+							text: texts.marks.released(names.join(', ')),
 							kind: 'release' as const
 						}
 					]
@@ -38,7 +39,7 @@ export function toMarks(
 				.filter((note) => isIn(period, note.from ?? dayAfter(note.until)))
 				.map(({ kind, text }) => ({
 					period: period.id,
-					label: kind === 'epoch' ? 'meaning changes' : 'note',
+					label: kind === 'epoch' ? texts.marks.meaningChanges : texts.marks.note,
 					text,
 					kind
 				}))

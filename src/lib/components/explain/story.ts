@@ -5,6 +5,7 @@ import type { Explanation, Remedy, RemedyStep } from '../../explain/explanation.
 import { margin, type CellStatus } from '../../schema/cell.ts';
 import { parsePeriod } from '../../schema/period.ts';
 import type { TableView } from '../../schema/table-view.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** A number near a hidden cell; `step` says how its group differs, `href` is below the root of the site. */
 export interface StoryRemedy {
@@ -37,11 +38,7 @@ export interface Explain {
 	readonly choice: (choice: Choice) => void;
 }
 
-const stepNames: Readonly<Record<RemedyStep, string>> = {
-	'coarser-category': 'a coarser category',
-	'longer-period': 'a longer period',
-	'fewer-dimensions': 'one dimension fewer'
-};
+const stepNames: Readonly<Record<RemedyStep, string>> = texts.remedies.steps;
 
 /** Puts an explanation of a cell of `view` into words. */
 export function toStory(explanation: Explanation, view: TableView): Story {
@@ -52,7 +49,7 @@ export function toStory(explanation: Explanation, view: TableView): Story {
 			nameOf(remedy.categories, view),
 			...(remedy.period === period ? [] : [whenOf(remedy.period)])
 		].join(', '),
-		step: capitalize(remedy.steps.map((step) => stepNames[step]).join(' and ')),
+		step: capitalize(remedy.steps.map((step) => stepNames[step]).join(texts.remedies.and)),
 		count: countOf(remedy.value),
 		href: remedy.href
 	});
@@ -76,5 +73,5 @@ function nameOf(categories: Explanation['categories'], view: TableView): string 
 		const code = categories[dimension.id] ?? margin;
 		return code === margin ? [] : [`${dimension.title} ${labelOf(dimension, code)}`];
 	});
-	return names.length === 0 ? `All ${view.unit.many}` : names.join(', ');
+	return names.length === 0 ? texts.remedies.all(view.unit.many) : names.join(', ');
 }

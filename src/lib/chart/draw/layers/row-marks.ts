@@ -5,6 +5,7 @@ import type { Reach, ReachPoint } from '../../model/reach.ts';
 import { hatch } from './hatch.ts';
 import { inkOf, type Ink } from '../palette.ts';
 import { font, type Surface } from '../surface.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** Part of a row that its bar fills, and the most it may be in pixels. */
 export const rowShare = 0.62;
@@ -39,14 +40,14 @@ export function rowMarks(reach: Reach, surface: Surface): Plugin<'bar'> {
 
 function markHidden({ ctx, chartArea }: Chart, middle: number, height: number, ink: Ink): void {
 	const top = middle - height / 2;
-	const label = ctx.measureText('hidden').width + 12;
+	const label = ctx.measureText(texts.readings.hidden).width + 12;
 	const hatched = { x: chartArea.left + label, width: chartArea.width - label };
 	hatch(ctx, { ...hatched, y: top, height }, ink);
 	ctx.fillStyle = ink.surface;
 	ctx.fillRect(chartArea.left, top, label, height);
 	ctx.textAlign = 'left';
 	ctx.fillStyle = ink.muted;
-	ctx.fillText('hidden', chartArea.left + 4, middle);
+	ctx.fillText(texts.readings.hidden, chartArea.left + 4, middle);
 }
 
 /** A line across the bar, with a rim so that it shows on the bar as well as beside it. */

@@ -9,6 +9,7 @@ import { estimateText } from '../reading-text.ts';
 import { baseOptions, font, tooltipLook, type Surface } from '../surface.ts';
 import { valueAxis } from '../value-axis.ts';
 import { adoptionMarks } from './adoption-marks.ts';
+import { texts } from '../../../texts/texts.ts';
 
 export type AdoptionConfiguration = ChartConfiguration<'line', { x: number; y: number | null }[]>;
 
@@ -34,7 +35,7 @@ export function toAdoptionConfig(adoption: Adoption, surface: Surface): Adoption
 					min: 0,
 					border: { display: false },
 					grid: { display: false },
-					title: { display: true, text: 'days since release', color: ink.muted, font },
+					title: { display: true, text: texts.drawing.daysSinceRelease, color: ink.muted, font },
 					ticks: { color: ink.muted, font, precision: 0, maxRotation: 0 }
 				},
 				y: { ...valueAxis('share', ink), min: 0 }
@@ -46,13 +47,13 @@ export function toAdoptionConfig(adoption: Adoption, surface: Surface): Adoption
 					callbacks: {
 						title: ([item]) => {
 							const point = item && pointOf(item.datasetIndex, item.dataIndex);
-							return point ? `${formatCount(point.day)} days after the release` : '';
+							return point ? texts.drawing.daysAfterRelease(formatCount(point.day)) : '';
 						},
 						label: ({ datasetIndex, dataIndex }) => {
 							const [line, point] = [lines[datasetIndex], pointOf(datasetIndex, dataIndex)];
 							if (!line || !point) return '';
 							const share = estimateText(point, 'share', adoption.hiddenText);
-							return ` ${line.version} or newer: ${share}`;
+							return ` ${texts.readings.orNewer(line.version)}: ${share}`;
 						},
 						footer: ([item]) =>
 							item ? periodTitle(pointOf(item.datasetIndex, item.dataIndex)?.period) : ''

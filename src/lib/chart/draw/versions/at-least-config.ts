@@ -7,6 +7,7 @@ import { periodTicks, periodTitle } from '../period-axis.ts';
 import { estimateText } from '../reading-text.ts';
 import { baseOptions, tooltipLook, type Surface } from '../surface.ts';
 import { valueAxis } from '../value-axis.ts';
+import { texts } from '../../../texts/texts.ts';
 
 export type AtLeastConfiguration = ChartConfiguration<'bar', (number | null)[], string>;
 
@@ -26,14 +27,14 @@ export function toAtLeastConfig(chart: AtLeast, surface: Surface): AtLeastConfig
 			datasets: [
 				{
 					...look,
-					label: 'certain',
+					label: texts.drawing.certain,
 					data: estimates.map(({ low }) => low),
 					backgroundColor: colour,
 					hoverBackgroundColor: colour
 				},
 				{
 					...look,
-					label: 'possible',
+					label: texts.drawing.possible,
 					data: estimates.map(({ low, high }) => (high === null ? null : high - (low ?? 0))),
 					backgroundColor: 'transparent',
 					hoverBackgroundColor: 'transparent'
@@ -74,7 +75,10 @@ function toLines(chart: AtLeast, index: number): string[] {
 	if (!cut) return [];
 	const say = (side: typeof cut.below) =>
 		estimateText(side[chart.measure], chart.measure, chart.hiddenText);
-	return [`${chart.version} or newer: ${say(cut.atLeast)}`, `older: ${say(cut.below)}`];
+	return [
+		`${texts.readings.orNewer(chart.version)}: ${say(cut.atLeast)}`,
+		`${texts.drawing.older}: ${say(cut.below)}`
+	];
 }
 
 /** Hatches what is possible, the whole column where nothing is known, and marks the number that is shown. */

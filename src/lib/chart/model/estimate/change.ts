@@ -1,6 +1,7 @@
 // Differences of published numbers, and which of them rounding alone could have made.
 import { formatCount, formatPoints } from '../../format.ts';
 import type { Estimate } from './estimate.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /**
  * What happened between two published numbers. The true difference lies from `low` to `high`; it is `up` or `down` only
@@ -27,19 +28,19 @@ export function toChange(now: Estimate, before: Estimate, kind: NumberKind): Cha
 	const [low, high] = [now.low - before.high, now.high - before.low];
 	const value = now.value - before.value;
 	if (low <= 0 && high >= 0) {
-		const text = value === 0 && low === high ? 'no change' : 'no change beyond rounding';
+		const isExact = value === 0 && low === high;
+		const text = isExact ? texts.moves.none : texts.moves.noneBeyondRounding;
 		return { direction: 'none', value, low, high, text };
 	}
 	const direction = low > 0 ? 'up' : 'down';
 	const format = kind === 'count' ? formatCount : formatPoints;
-	const [least, about, most] = [low, value, high]
-		.map(Math.abs)
-		.sort((a, b) => a - b)
-		.map(format);
-	const size = least === most ? `${about}` : `about ${about}`;
-	const room = least === most ? '' : ` (${least} to ${most})`;
-	const unit = kind === 'count' ? '' : about === '1' ? ' percentage point' : ' percentage points';
-	return { direction, value, low, high, text: `${direction} ${size}${unit}${room}` };
+	const sizes = [low, value, high].map(Math.abs).sort((a, b) => a - b);
+	const [least = '', about = '', most = ''] = sizes.map(format);
+	const size = kind === 'count' ? about : texts.moves.points(100 * (sizes[1] ?? 0), about);
+	const way = texts.moves.directions[direction];
+	const text =
+		least === most ? texts.moves.exactly(way, size) : texts.moves.about(way, size, least, most);
+	return { direction, value, low, high, text };
 }
 
 const unknown: Change = {
@@ -47,5 +48,5 @@ const unknown: Change = {
 	value: null,
 	low: null,
 	high: null,
-	text: 'change not shown'
+	text: texts.moves.notShown
 };

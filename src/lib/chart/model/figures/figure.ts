@@ -7,6 +7,7 @@ import { formatCount, formatShare } from '../../format.ts';
 import { toChange, type Change, type NumberKind } from '../estimate/change.ts';
 import { estimateOf, shareEstimate, unknownEstimate, type Estimate } from '../estimate/estimate.ts';
 import { hiddenText, readingsOf } from '../reading.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** What a figure is about. `table` and `categories` say where its cell stands. */
 export interface Subject {
@@ -75,7 +76,7 @@ export function toFigure({ id, label, unit, view, categories, whole }: Subject):
 }
 
 function toText({ value, status }: Estimate, kind: NumberKind, view: TableView): string {
-	if (status === 'missing') return 'no data yet';
+	if (status === 'missing') return texts.figures.noDataYet;
 	if (value === null) return hiddenText(view.policy);
 	return kind === 'count' ? formatCount(value) : formatShare(value);
 }

@@ -2,6 +2,7 @@
 import type { SoftwareRelease } from '../../../schema/dataset.ts';
 import type { TableView } from '../../../schema/table-view.ts';
 import { formatCount, formatPeriod } from '../../format.ts';
+import type { Change } from '../estimate/change.ts';
 import { readingsOf } from '../reading.ts';
 import { toAdoption } from '../versions/adoption.ts';
 import { toFigure, type Figure, type Subject } from './figure.ts';
@@ -11,6 +12,7 @@ import {
 	oldestMinorSubject,
 	platformSubjects
 } from './subjects.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** A sentence and the cell that it is about. */
 export interface Finding {
@@ -44,16 +46,16 @@ function newestMinor(views: readonly TableView[]): Finding | undefined {
 	const subject = newestMinorSubject(views);
 	const figure = subject && toFigure(subject);
 	if (figure?.status !== 'published') return undefined;
-	return { text: `${figure.text} ${figure.unit}${moved(figure)}.`, ...placeOf(figure) };
+	return { text: sentenceOf(figure), ...placeOf(figure) };
 }
 
 /** The subject whose share moved most since the start of the range, of those that moved beyond rounding. */
 function largestMove(subjects: readonly Subject[]): Finding | undefined {
 	const [figure] = subjects
 		.map(toFigure)
-		.filter((one) => moved(one) !== '')
+		.filter(hasMoved)
 		.sort((a, b) => Math.abs(b.sinceStart?.value ?? 0) - Math.abs(a.sinceStart?.value ?? 0));
-	return figure && { text: `${figure.text} ${figure.unit}${moved(figure)}.`, ...placeOf(figure) };
+	return figure && { text: sentenceOf(figure), ...placeOf(figure) };
 }
 
 function oldestMinor(views: readonly TableView[]): Finding | undefined {
@@ -63,7 +65,7 @@ function oldestMinor(views: readonly TableView[]): Finding | undefined {
 	const [minor = ''] = categories;
 	const { value } = readingsOf(subject.view)(period?.id ?? '', categories);
 	if (value === null) return undefined;
-	const text = `${minor} is the oldest minor that is shown: about ${formatCount(value)} ${subject.view.unit.many} still run it.`;
+	const text = texts.findings.oldestMinor(minor, formatCount(value), subject.view.unit.many);
 	return { text, table: figure.table, categories };
 }
 
@@ -78,19 +80,29 @@ function fastestHalf(
 			({ t50 }) => t50.value !== undefined && t50.high !== undefined
 		);
 	if (!line) return undefined;
-	const [low, value, high] = [line.t50.low, line.t50.value, line.t50.high].map((day) =>
-		formatCount(day ?? 0)
+	const [low = '', value = '', high = ''] = [line.t50.low, line.t50.value, line.t50.high].map(
+		(day) => formatCount(day ?? 0)
 	);
-	const room = low === high ? '' : ` (${low} to ${high})`;
-	const text = `Half of all ${view.unit.many} ran ${line.version} or newer about ${value} days after its release${room}.`;
+	const { many } = view.unit;
+	const text =
+		low === high
+			? texts.findings.half(many, line.version, value)
+			: texts.findings.halfWithin(many, line.version, value, low, high);
 	return { text, table: view.table, categories: [line.version] };
 }
 
-/** The change since the start of the range as the end of a sentence; empty where rounding could have made it. */
-function moved({ sinceStart, start }: Figure): string {
-	if (!start || !sinceStart) return '';
-	const isMove = sinceStart.direction === 'up' || sinceStart.direction === 'down';
-	return isMove ? `, ${sinceStart.text} since ${formatPeriod(start)}` : '';
+/** The figure, with its change since the start of the range unless rounding could have made that. */
+function sentenceOf({ text, unit, sinceStart, start }: Figure): string {
+	if (!start || !sinceStart || !isMove(sinceStart)) return texts.findings.figure(text, unit);
+	return texts.findings.moved(text, unit, sinceStart.text, formatPeriod(start));
+}
+
+function hasMoved({ start, sinceStart }: Figure): boolean {
+	return start !== undefined && sinceStart !== undefined && isMove(sinceStart);
+}
+
+function isMove({ direction }: Change): boolean {
+	return direction === 'up' || direction === 'down';
 }
 
 function placeOf({ table, categories }: Figure): Pick<Finding, 'table' | 'categories'> {

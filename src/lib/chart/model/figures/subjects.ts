@@ -6,6 +6,7 @@ import { isAnswered } from '../reach.ts';
 import { readingsOf } from '../reading.ts';
 import { versionsOf } from '../versions/at-least.ts';
 import { totalOf, type Subject } from './figure.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** All units; `undefined` without a table of one additive dimension. */
 export function totalSubject(views: readonly TableView[]): Subject | undefined {
@@ -14,14 +15,20 @@ export function totalSubject(views: readonly TableView[]): Subject | undefined {
 	);
 	if (!view) return undefined;
 	const { many } = view.unit;
-	return { id: 'total', label: `Active ${many}`, unit: many, view, categories: totalOf(view) };
+	return {
+		id: 'total',
+		label: texts.figures.active(many),
+		unit: many,
+		view,
+		categories: totalOf(view)
+	};
 }
 
 /** The newest minor that has a number of its own in the newest released period. */
 export function newestMinorSubject(views: readonly TableView[]): Subject | undefined {
 	const view = views.find(({ table }) => table === 'version');
 	const minor = view && minorsOf(view)[0];
-	return minor ? toMinorSubject(view, minor, 'newest-minor', 'Newest minor') : undefined;
+	return minor ? toMinorSubject(view, minor, 'newest-minor', texts.figures.newestMinor) : undefined;
 }
 
 /** The oldest minor that has a number of its own, where that is not the newest. */
@@ -29,7 +36,9 @@ export function oldestMinorSubject(views: readonly TableView[]): Subject | undef
 	const view = views.find(({ table }) => table === 'version');
 	const minors = view ? minorsOf(view) : [];
 	const minor = minors.length > 1 ? minors.at(-1) : undefined;
-	return view && minor ? toMinorSubject(view, minor, 'oldest-minor', 'Oldest minor') : undefined;
+	return view && minor
+		? toMinorSubject(view, minor, 'oldest-minor', texts.figures.oldestMinor)
+		: undefined;
 }
 
 /** Named platforms that have a number in the newest released period, the largest first. */
@@ -46,7 +55,7 @@ export function platformSubjects(views: readonly TableView[]): Subject[] {
 				return {
 					id: 'platform',
 					label: name,
-					unit: `of ${view.unit.many} run on ${name}`,
+					unit: texts.figures.runOn(view.unit.many, name),
 					view,
 					categories: [code],
 					whole: [margin]
@@ -63,7 +72,7 @@ export function featureSubjects(views: readonly TableView[]): Subject[] {
 		const toSubject = (name: string, path: readonly string[]): Subject => ({
 			id: 'feature',
 			label: name,
-			unit: `of ${view.unit.many} use ${name}`,
+			unit: texts.figures.use(view.unit.many, name),
 			view,
 			categories: [...path, 'yes'],
 			whole: [...path, margin]
@@ -81,7 +90,7 @@ function minorsOf(view: TableView): string[] {
 }
 
 function toMinorSubject(view: TableView, minor: string, id: string, label: string): Subject {
-	const unit = `of ${view.unit.many} run ${minor}`;
+	const unit = texts.figures.runVersion(view.unit.many, minor);
 	return { id, label, unit, view, categories: [minor], whole: [margin] };
 }
 

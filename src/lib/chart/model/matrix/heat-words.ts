@@ -1,6 +1,9 @@
 // A heatmap as one sentence.
 import { formatCount, formatShare } from '../../format.ts';
 import type { Heat } from './heat.ts';
+import { texts } from '../../../texts/texts.ts';
+
+const words = texts.summaries;
 
 /** The largest combination with a number, and how many are hidden. */
 export function summarizeHeat(heat: Heat): string {
@@ -10,12 +13,12 @@ export function summarizeHeat(heat: Heat): string {
 	const [top] = cells
 		.filter(({ count }) => count.value !== null)
 		.sort((a, b) => (b.count.value ?? 0) - (a.count.value ?? 0));
-	const hidden = `${formatCount(heat.hidden)} of ${formatCount(cells.length)} combinations are hidden`;
+	const hidden = words.combinationsHidden(formatCount(heat.hidden), formatCount(cells.length));
 	if (!top) return hidden;
-	const share =
-		top.share.value === null
-			? ''
-			: `, ${formatShare(top.share.value)} of ${heat.of === 'row' ? top.row.label : (top.column?.label ?? '')}`;
-	const name = `${top.row.label} with ${top.column?.label ?? ''}`;
-	return `Most common is ${name}: ${formatCount(top.count.value ?? 0)} ${heat.unit}${share}; ${hidden}`;
+	const [row, column] = [top.row.label, top.column?.label ?? ''];
+	const count = words.all(formatCount(top.count.value ?? 0), heat.unit);
+	const most = words.mostCommon(row, column, count);
+	if (top.share.value === null) return `${most}; ${hidden}`;
+	const share = words.shareOf(formatShare(top.share.value), heat.of === 'row' ? row : column);
+	return `${most}, ${share}; ${hidden}`;
 }

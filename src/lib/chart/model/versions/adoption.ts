@@ -8,6 +8,7 @@ import { hiddenText } from '../reading.ts';
 import type { Tone } from '../tone.ts';
 import { toCuts } from './cut.ts';
 import { toMilestone, type Milestone } from './milestone.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** The share that runs a release or a newer one at the end of `period`, `day` days after the release. */
 export interface AdoptionPoint extends Estimate {
@@ -87,9 +88,9 @@ function toGroups(releases: readonly SoftwareRelease[]): Group[] {
 			const minor = first.split('.', 2).join('.');
 			if (!minors.has(minor)) {
 				minors.add(minor);
-				return { version: minor, label: `${minor} (from ${first})`, released };
+				return { version: minor, label: texts.releases.minorFrom(minor, first), released };
 			}
-			const label = first === last ? first : `${first} to ${last}`;
+			const label = first === last ? first : texts.releases.range(first, last);
 			return { version: first, label, released };
 		})
 		.sort(

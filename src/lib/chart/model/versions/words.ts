@@ -5,36 +5,39 @@ import type { Grid, GridCell } from '../grid.ts';
 import type { Adoption } from './adoption.ts';
 import type { AtLeast } from './at-least.ts';
 import type { Milestone } from './milestone.ts';
+import { texts } from '../../../texts/texts.ts';
 
 /** How fast the newest release that half of all units run came there. */
 export function summarizeAdoption({ lines, unit }: Adoption): string {
 	const line = lines.findLast(({ t50 }) => t50.value !== undefined);
-	if (!line) return `No release followed here is known to have reached half of all ${unit}.`;
-	const eighty = line.t80.value === undefined ? 'not yet' : `after ${dayText(line.t80)}`;
-	return `Half of all ${unit} ran ${line.version} or newer after ${dayText(line.t50)}; 80% ${eighty}.`;
+	if (!line) return texts.summaries.noHalfKnown(unit);
+	const half = dayText(line.t50);
+	return line.t80.value === undefined
+		? texts.summaries.halfOnly(unit, line.version, half)
+		: texts.summaries.halfAndMost(unit, line.version, half, dayText(line.t80));
 }
 
 /** What dropping the older versions would break in the newest released period. */
 export function summarizeAtLeast({ newest, version, unit, hiddenText }: AtLeast): string {
-	if (!newest) return `No ${unit} were counted in this range yet.`;
+	if (!newest) return texts.summaries.nothingCounted(unit);
 	const { count, share } = newest.below;
-	const when = `In ${formatPeriod(newest.period)},`;
+	const when = formatPeriod(newest.period);
 	if (count.low === null || count.high === null || share.low === null || share.high === null) {
-		return `${when} how many ${unit} run less than ${version} is ${hiddenText}.`;
+		return texts.summaries.olderHidden(when, unit, version, hiddenText);
 	}
-	const counts = `${formatCount(count.low)} to ${formatCount(count.high)} ${unit}`;
-	const shares = `${formatShare(share.low)} to ${formatShare(share.high)}`;
-	return `${when} ${counts} (${shares}) run a version older than ${version} or one that is not shown.`;
+	const counts = texts.readings.range(formatCount(count.low), formatCount(count.high));
+	const shares = texts.readings.range(formatShare(share.low), formatShare(share.high));
+	return texts.summaries.older(when, counts, unit, shares, version);
 }
 
 /** Releases down, newest first: when each came out, and when it reached 50 and 80 %. */
 export function toAdoptionGrid({ lines, hiddenText }: Adoption): Grid {
 	return {
-		corner: 'Release',
+		corner: texts.columns.release,
 		columns: [
-			{ key: 't50', label: 'Days to 50%' },
-			{ key: 't80', label: 'Days to 80%' },
-			{ key: 'newest', label: 'Newest share' }
+			{ key: 't50', label: texts.columns.daysToHalf },
+			{ key: 't80', label: texts.columns.daysToMost },
+			{ key: 'newest', label: texts.columns.newestShare }
 		],
 		rows: lines.toReversed().map(({ label, released, t50, t80, points }) => ({
 			head: label,
@@ -48,12 +51,13 @@ export function toAdoptionGrid({ lines, hiddenText }: Adoption): Grid {
 /** Periods down, newest first: units at or above the version, and below. */
 export function toAtLeastGrid({ cuts, periods, measure, version, hiddenText }: AtLeast): Grid {
 	const format = measure === 'share' ? formatShare : formatCount;
+	const group = texts.readings.orNewer(version);
 	return {
-		corner: periods[0]?.granularity === 'month' ? 'Month' : 'Week',
+		corner: texts.columns[periods[0]?.granularity ?? 'week'],
 		columns: [
-			{ key: 'least', label: 'Certain', group: `${version} or newer` },
-			{ key: 'value', label: 'Shown', group: `${version} or newer` },
-			{ key: 'most', label: 'Possible', group: `${version} or newer` }
+			{ key: 'least', label: texts.columns.certain, group },
+			{ key: 'value', label: texts.columns.shown, group },
+			{ key: 'most', label: texts.columns.possible, group }
 		],
 		rows: cuts
 			.map(({ period, atLeast }) => {
@@ -80,16 +84,17 @@ function toCell(
 }
 
 function toDayCell(milestone: Milestone): GridCell {
-	const text = milestone.value === undefined && !milestone.between ? 'not yet' : dayText(milestone);
+	const isReached = milestone.value !== undefined || milestone.between !== undefined;
+	const text = isReached ? dayText(milestone) : texts.releases.notYet;
 	return { text, status: 'published' };
 }
 
 /** `23 days (21 to 26)`, or the two days between which it lies. */
 function dayText({ value, between, low, high }: Milestone): string {
-	if (between) return `${formatCount(between[0])} to ${formatCount(between[1])} days`;
-	const [about, first, last] = [value, low, high].map((day) =>
+	if (between) return texts.releases.daysBetween(formatCount(between[0]), formatCount(between[1]));
+	const [about = '', first, last] = [value, low, high].map((day) =>
 		day === undefined ? undefined : formatCount(day)
 	);
-	if (first === last) return `${about} days`;
-	return `${about} days (${first} to ${last ?? 'not yet certain'})`;
+	if (first === last) return texts.releases.days(about);
+	return texts.releases.daysWithin(about, first ?? '', last ?? texts.releases.notYetCertain);
 }
