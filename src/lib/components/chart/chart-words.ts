@@ -2,6 +2,7 @@
 import { capitalize, formatRange } from '../../chart/format.ts';
 import type { Span } from '../../chart/read/walk.ts';
 import type { Period } from '../../schema/period.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** What can be done with a chart. */
 export interface Abilities {
@@ -14,31 +15,30 @@ export interface Abilities {
 /** Which keys a chart knows, in sentences. */
 export function keysText(can: Abilities): string {
 	return [
-		can.isOverTime
-			? 'Left and right step through periods, up and down through what is stacked in one.'
-			: 'Arrow keys step through rows.',
-		...(can.isSelectable ? ['With shift they select periods.'] : []),
-		...(can.hasHidden ? ['Enter explains what is hidden.'] : []),
-		...(can.hasTable ? ['T leads to the table.'] : [])
+		can.isOverTime ? texts.keys.overTime : texts.keys.overRows,
+		...(can.isSelectable ? [texts.keys.selects] : []),
+		...(can.hasHidden ? [texts.keys.explains] : []),
+		...(can.hasTable ? [texts.keys.leadsToTable] : [])
 	].join(' ');
 }
 
 /** The same keys on one line. */
 export function keysHint(can: Abilities): { readonly key: string; readonly does: string }[] {
+	const { hints, names } = texts.keys;
 	return [
 		...(can.isOverTime
 			? [
-					{ key: '← →', does: 'step' },
-					{ key: '↑ ↓', does: 'bands' }
+					{ key: '← →', does: hints.step },
+					{ key: '↑ ↓', does: hints.bands }
 				]
-			: [{ key: '↑ ↓', does: 'rows' }]),
-		...(can.isSelectable ? [{ key: 'Shift ← →', does: 'select' }] : []),
-		...(can.hasHidden ? [{ key: 'Enter', does: 'why hidden' }] : []),
-		...(can.hasTable ? [{ key: 'T', does: 'table' }] : [])
+			: [{ key: '↑ ↓', does: hints.rows }]),
+		...(can.isSelectable ? [{ key: `${names.shift} ← →`, does: hints.select }] : []),
+		...(can.hasHidden ? [{ key: names.enter, does: hints.hidden }] : []),
+		...(can.hasTable ? [{ key: 'T', does: hints.table }] : [])
 	];
 }
 
 /** Which periods are selected. */
 export function selectionText(periods: readonly Period[], { first, last }: Span): string {
-	return `${capitalize(formatRange(periods.slice(first, last + 1)))} selected. Enter to show.`;
+	return texts.keys.selected(capitalize(formatRange(periods.slice(first, last + 1))));
 }
