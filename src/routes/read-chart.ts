@@ -10,6 +10,7 @@ import type { CatalogEntry } from '$lib/server/published/catalog.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import { accept } from './accept.ts';
 import { readViews } from './read-views.ts';
+import { texts } from '$lib/texts/texts.ts';
 
 /** A chart that is published, and the dataset it is about. */
 export interface FoundChart {
@@ -28,7 +29,7 @@ export async function findPublishedChart(name: string, by?: string): Promise<Fou
 		const chart = chartOf(dataset, name);
 		if (chart) return { dataset, chart: by === undefined ? chart : crossed(dataset, chart, by) };
 	}
-	error(404, `Nothing is published under the name ${name}.`);
+	error(404, texts.problems.nothingNamed(name));
 }
 
 /** The range asked for and the card over it; `undefined` while nothing of that granularity is published. */

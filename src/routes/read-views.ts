@@ -2,12 +2,13 @@
 import { error } from '@sveltejs/kit';
 import type { TableView } from '$lib/schema/table-view.ts';
 import { publishedStore, type TableQuery } from '$lib/server/published/store.ts';
+import { texts } from '$lib/texts/texts.ts';
 
 /** What is published of the dataset that has `table`. */
 export async function readDatasetOf(table: string) {
 	const { datasets } = await publishedStore().readCatalog();
 	const dataset = datasets.find(({ tables }) => tables.some(({ id }) => id === table));
-	return dataset ?? error(404, `Nothing is published under the name ${table}.`);
+	return dataset ?? error(404, texts.problems.nothingNamed(table));
 }
 
 /** Reads those of `tables` that any release of the range has, in their order. */
@@ -26,5 +27,5 @@ export async function readView(
 	request: Omit<TableQuery, 'table'>
 ): Promise<TableView> {
 	const view = await publishedStore().readTable({ ...request, table });
-	return view ?? error(404, `Nothing is published under the name ${table} in this range.`);
+	return view ?? error(404, texts.problems.nothingInRange(table));
 }

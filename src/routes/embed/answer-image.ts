@@ -11,6 +11,7 @@ import { publishedStore } from '$lib/server/published/store.ts';
 import type { z } from 'zod';
 import { accept } from '../accept.ts';
 import { findPublishedChart, readCard } from '../read-chart.ts';
+import { texts } from '$lib/texts/texts.ts';
 
 /** How a picture is asked for, drawn and sent. */
 export interface Form<Query extends SvgQuery> {
@@ -32,10 +33,9 @@ export async function answerImage<Query extends SvgQuery>(
 	const found = await findPublishedChart(chart, query.by);
 	const { dataset } = found;
 	const { granularity } = query;
-	if (found.chart.kind === 'heat')
-		error(404, `${found.chart.title} is a table; it has no picture.`);
+	if (found.chart.kind === 'heat') error(404, texts.problems.noPictureOfTable(found.chart.title));
 	const periods = dataset.periods[granularity];
-	if (periods.length === 0) error(404, `No ${granularity} is published yet.`);
+	if (periods.length === 0) error(404, texts.nothing.notYet[granularity]);
 	const range = accept(toRange(query, granularity, periods));
 	const manifests = await readManifests(dataset.id, query, range);
 	const notes = await publishedStore().readNotes(dataset.id);
@@ -43,7 +43,7 @@ export async function answerImage<Query extends SvgQuery>(
 	const tag = imageTag({ ...ingredients, query: { ...query, ...range } });
 	const drawChart = async () => {
 		const card = (await readCard(found, query))?.card;
-		if (!card || !isDrawn(card)) error(404, `${chart} has no picture.`);
+		if (!card || !isDrawn(card)) error(404, texts.problems.noPicture(chart));
 		return draw(card, query);
 	};
 	const response = await respondTagged(request, tag, contentType, () => images.get(tag, drawChart));
