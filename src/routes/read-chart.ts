@@ -45,7 +45,7 @@ export async function readCard(
 	const asked = { dataset: dataset.id, granularity, ...range, from };
 	const releases = findDataset(dataset.id)?.releases ?? [];
 	const views = await readViews(chart.tables, asked);
-	if (views.length === 0) error(404, `${chart.title} is not published in this range.`);
+	if (views.length === 0) error(404, texts.problems.chartNotInRange(chart.title));
 	const beside = await readViews(asideTables(chart), { ...asked, from: range.from });
 	return { range, card: toCard(chart, views, query, { releases, beside }) };
 }

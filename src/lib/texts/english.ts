@@ -244,6 +244,7 @@ export const site = {
 	title: (page: string) => `${page} · Murmuration`,
 	skip: 'Skip to content',
 	navigation: 'Main',
+	pages: { tables: 'Tables', method: 'Method', collect: 'What is collected' },
 	colours: 'Colours:',
 	themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
 	operators: 'Do you run an instance? {collected}, why, and how to switch it off.',
@@ -293,6 +294,7 @@ export const problems = {
 	noPage: 'There is no page of that name.',
 	nothingNamed: (name: string) => `Nothing is published under the name ${name}.`,
 	nothingInRange: (name: string) => `Nothing is published under the name ${name} in this range.`,
+	chartNotInRange: (title: string) => `${title} is not published in this range.`,
 	noPictureOfTable: (title: string) => `${title} is a table; it has no picture.`,
 	noPicture: (name: string) => `${name} has no picture.`
 };
@@ -399,7 +401,6 @@ export const story = {
 
 /** The tables behind the charts; single ones and charts go by these names until something is published. */
 export const tables = {
-	title: 'Tables',
 	table: 'Table',
 	chart: 'Chart',
 	by: (dimensions: readonly string[]) => `by ${dimensions.join(' and ')}`,
@@ -408,7 +409,6 @@ export const tables = {
 
 /** The page that says how numbers are made safe, beside its prose. */
 export const method = {
-	title: 'Method',
 	detail: 'How every number is made safe, and how to check it yourself'
 };
 
@@ -434,7 +434,6 @@ export const proofs = {
 
 /** The page for operators, beside its prose. */
 export const collect = {
-	title: 'What is collected',
 	detail: 'For operators of instances: every field, what becomes of it, and how to switch it off',
 	description:
 		'Every field that an instance sends, why it is collected, what becomes of it, and how to switch it off.',
