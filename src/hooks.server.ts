@@ -1,8 +1,10 @@
-// What every answer of the web process carries: security headers, and the theme that an embed asks for.
+// What every answer of the web process carries: security headers, the language, and the theme that an embed asks for.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { readEnvironment } from '$lib/server/environment.ts';
+import { texts } from '$lib/texts/texts.ts';
 
 const { frameAncestors } = readEnvironment();
+const { language } = new Intl.Locale(texts.locale);
 
 const headers = {
 	'x-content-type-options': 'nosniff',
@@ -14,7 +16,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const isEmbed = event.url.pathname.startsWith('/embed/');
 	const theme = isEmbed ? `data-theme="${embedTheme(event.url)}"` : '';
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%murmuration.theme%', theme)
+		transformPageChunk: ({ html }) =>
+			html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
 	});
 	const ancestors = (isEmbed && frameAncestors.join(' ')) || "'none'";
 	const policy = response.headers.get('content-security-policy');
