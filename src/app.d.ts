@@ -1,5 +1,11 @@
 declare global {
-	namespace App {}
+	namespace App {
+		interface Error {
+			message: string;
+			/** The server did not answer. */
+			isAway?: boolean;
+		}
+	}
 }
 
 export {};

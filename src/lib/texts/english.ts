@@ -286,7 +286,12 @@ export const problem = {
 		404: 'There is no such page'
 	} as Readonly<Record<number, string>>,
 	otherTitle: 'Something went wrong',
-	back: 'Back to the overview'
+	back: 'Back to the overview',
+	away: {
+		title: 'The server does not answer',
+		detail: 'Nothing is lost. This page looks again every few seconds and comes back by itself.',
+		again: 'Try again now'
+	}
 };
 
 /** What the server says of such an address. */
@@ -360,6 +365,7 @@ export const card = {
 export const keys = {
 	overTime: 'Left and right step through periods, up and down through what is stacked in one.',
 	overRows: 'Arrow keys step through rows.',
+	overLines: 'Left and right step along a line, up and down lead to the next one.',
 	selects: 'With shift they select periods.',
 	explains: 'Enter explains what is hidden.',
 	leadsToTable: 'T leads to the table.',
@@ -367,6 +373,8 @@ export const keys = {
 		step: 'step',
 		bands: 'bands',
 		rows: 'rows',
+		days: 'days',
+		lines: 'releases',
 		select: 'select',
 		hidden: 'why hidden',
 		table: 'table'
