@@ -3,8 +3,9 @@
 //
 // A translation: copy this file, say `german.ts`, translate it, set its `locale`, and name it in `texts.ts`. The type
 // check then tells which block, phrase or value is missing. A value in a phrase comes as it is shown, in the form of
-// the locale; only what decides a plural comes as a number. `{name}` stands where a link, a day or code goes. A block
-// is sent to the browser as a whole or not at all, so what only the server says stands in blocks of its own.
+// the locale; only small whole numbers, and what decides a plural, come as numbers. `{name}` stands where a link, a day
+// or code goes. A block is sent to the browser as a whole or not at all, so what only the server says stands in blocks
+// of its own.
 import { pluralIn } from './plural.ts';
 
 /** Language and region: how numbers and dates are written. */
