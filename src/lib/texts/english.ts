@@ -469,3 +469,21 @@ export const checker = {
 	storedLabel: 'Heartbeat as it is stored',
 	needsScript: 'The checker runs in your browser and needs JavaScript.'
 };
+
+/** Taking a table away: its files, and the lines that load them. */
+export const takeAway = {
+	title: 'Use these numbers',
+	files: {
+		csv: 'CSV',
+		excel: 'CSV for Excel',
+		parquet: 'Parquet',
+		json: 'JSON',
+		zip: 'ZIP with the method'
+	},
+	hint: 'Each line loads what is shown above. An empty value is hidden or missing, never zero: OBS_STATUS says which.',
+	copy: 'Copy',
+	copied: 'Copied',
+	copyRefused: 'Your browser does not allow it: select the line instead',
+	lineFor: (tool: string) => `Line for ${tool}`,
+	forTool: (tool: string) => ` the line for ${tool}`
+};
