@@ -1,6 +1,7 @@
 // The verb `export`: a published table as a file, with the same bytes as the web export.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { toBundle } from '../lib/export/bundle.ts';
 import { toCsv } from '../lib/export/csv.ts';
 import { toTableJson } from '../lib/export/table-json.ts';
 import { toProblems } from '../lib/schema/problem.ts';
@@ -14,7 +15,8 @@ import { Refusal } from './refusal.ts';
 const writers = {
 	csv: (view: TableView) => toCsv(view),
 	json: (view: TableView) => JSON.stringify(toTableJson(view)),
-	parquet: (view: TableView) => toParquet(view)
+	parquet: (view: TableView) => toParquet(view),
+	zip: (view: TableView) => toBundle(view)
 };
 
 interface ExportOptions {
@@ -27,7 +29,7 @@ interface ExportOptions {
 	readonly out?: string;
 }
 
-/** `murmuration export --table T [--from P] [--to P] [--format csv|json|parquet] [--out FILE]` */
+/** `murmuration export --table T [--from P] [--to P] [--format csv|json|parquet|zip] [--out FILE]` */
 export function exportCommand(): Command {
 	return new Command('export')
 		.description('writes a published table, byte for byte as the web export does')

@@ -1,43 +1,27 @@
-// A table as CSV with SDMX status codes, and the CSVW sidecar that describes its columns.
+// A table as rows and as CSV with SDMX status codes.
 import { stringify } from 'csv-stringify/sync';
-import type { CellStatus } from '../schema/cell.ts';
 import type { TableView } from '../schema/table-view.ts';
-
-/** SDMX codes (CL_OBS_STATUS, CL_CONF_STATUS). Hidden never tells primary from secondary suppression. */
-const statusCodes: Record<CellStatus, { observation: string; confidentiality: string }> = {
-	published: { observation: 'A', confidentiality: 'F' },
-	hidden: { observation: 'Q', confidentiality: 'C' },
-	missing: { observation: 'O', confidentiality: 'F' }
-};
-
-/** Names of the columns of a table's CSV, in order: period, its first day, the dimensions, measure, value, codes. */
-export function csvColumns(view: TableView): string[] {
-	return [
-		'period',
-		'period_start',
-		...view.dimensions.map(({ id }) => id),
-		'measure',
-		'value',
-		'OBS_STATUS',
-		'CONF_STATUS'
-	];
-}
+import { codesOf, columnsOf } from './columns.ts';
 
 /**
- * The rows of a table's files, one per cell in the order of the view, each in the order of `csvColumns`.
+ * The rows of a table's files, one per cell in the order of the view, each in the order of `columnsOf`.
  * The value is a number or `null`.
  */
 export function toRows(view: TableView): (string | number | null)[][] {
 	const starts = new Map(view.periods.map(({ id, start }) => [id, start]));
-	return view.cells.map((cell) => [
-		cell.period,
-		starts.get(cell.period) ?? '',
-		...cell.categories,
-		view.measure,
-		cell.value,
-		statusCodes[cell.status].observation,
-		statusCodes[cell.status].confidentiality
-	]);
+	const breaks = new Set(view.breaks);
+	return view.cells.map((cell) => {
+		const { observation, confidentiality } = codesOf(cell.status, breaks.has(cell.period));
+		return [
+			cell.period,
+			starts.get(cell.period) ?? '',
+			...cell.categories,
+			view.measure,
+			cell.value,
+			observation,
+			confidentiality
+		];
+	});
 }
 
 /**
@@ -50,50 +34,10 @@ export function toRows(view: TableView): (string | number | null)[][] {
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export function toCsv(view: TableView, options: { excel?: boolean } = {}): string {
-	return stringify([csvColumns(view), ...toRows(view)], {
+	return stringify([columnsOf(view).map(({ name }) => name), ...toRows(view)], {
 		record_delimiter: '\r\n',
 		escape_formulas: true,
+		quoted_match: /[\r\n]/,
 		bom: options.excel === true
 	});
-}
-
-/**
- * Describes the CSV at `url` (relative to the sidecar) as CSV on the Web metadata: a name, a title and a type
- * per column, and the meaning of the codes.
- *
- * @see https://www.w3.org/TR/tabular-metadata/
- */
-export function toCsvMetadata(view: TableView, url: string): object {
-	const column = (name: string, titles: string, datatype: unknown, required = true) => ({
-		name,
-		titles,
-		datatype,
-		required
-	});
-	return {
-		'@context': 'http://www.w3.org/ns/csvw',
-		url,
-		'dc:title': view.title,
-		'dc:description': describe(view),
-		dialect: { lineTerminators: ['\r\n'], header: true, encoding: 'utf-8' },
-		tableSchema: {
-			columns: [
-				column('period', view.granularity === 'week' ? 'ISO week' : 'Month', 'string'),
-				column('period_start', 'First day, UTC', { base: 'date', format: 'yyyy-MM-dd' }),
-				...view.dimensions.map(({ id, title }) => column(id, title, 'string')),
-				column('measure', 'Measure', 'string'),
-				column('value', `Number of ${view.unit.many}`, { base: 'integer', minimum: 0 }, false),
-				column('OBS_STATUS', 'A published, Q hidden, O nothing received', 'string'),
-				column('CONF_STATUS', 'F free, C confidential', 'string')
-			],
-			primaryKey: ['period', ...view.dimensions.map(({ id }) => id), 'measure']
-		}
-	};
-}
-
-function describe(view: TableView): string {
-	const { k, base } = view.policy;
-	const rounding = base === 1 ? 'Counts are exact' : `Counts are rounded to multiples of ${base}`;
-	const origin = view.synthetic ? 'Synthetic data. ' : '';
-	return `${origin}${rounding}; a hidden value is below ${k}, maybe none, or protects such a value.`;
 }

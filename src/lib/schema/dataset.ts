@@ -93,6 +93,12 @@ export const Note = z
 	});
 export type Note = z.infer<typeof Note>;
 
+/** The day on which a note begins, or the one after its last where it only ends; `undefined` for one without days. */
+export function turningDay({ from, until }: Note): string | undefined {
+	if (from !== undefined || until === undefined) return from;
+	return new Date(Date.parse(`${until}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 /** A version of the software that came out, and the day (UTC) on which it did. Public, unlike who runs it. */
 export const SoftwareRelease = z.strictObject({
 	version: z.string().refine((version) => parseVersion(version) !== undefined, {

@@ -42,6 +42,8 @@ export interface TableView {
 	readonly synthetic: boolean;
 	readonly dimensions: readonly ViewDimension[];
 	readonly notes: readonly Note[];
+	/** Periods whose numbers are the first after a change of meaning, ascending. */
+	readonly breaks?: readonly string[];
 	/** By period, then in the order of the dimensions' categories with the margin first. */
 	readonly cells: readonly ViewCell[];
 }

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { csvColumns, toRows } from '../../../src/lib/export/csv.ts';
+import { columnsOf } from '../../../src/lib/export/columns.ts';
+import { toRows } from '../../../src/lib/export/csv.ts';
 import { toParquet } from '../../../src/lib/server/published/parquet.ts';
 import { temporaryFolder } from '../../support/murmuration.ts';
 import { deploymentView } from '../../support/table-view.ts';
@@ -18,7 +19,7 @@ test('Parquet holds the rows of the CSV, hidden values as NULL, and repeats byte
 		const reader = await connection.runAndReadAll(
 			`SELECT * REPLACE (period_start::VARCHAR AS period_start) FROM '${file}'`
 		);
-		expect(reader.columnNames()).toEqual(csvColumns(deploymentView));
+		expect(reader.columnNames()).toEqual(columnsOf(deploymentView).map(({ name }) => name));
 		expect(reader.getRowsJS()).toEqual(toRows(deploymentView));
 	} finally {
 		await remove();

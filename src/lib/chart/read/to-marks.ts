@@ -1,5 +1,5 @@
 // What happened when, for the time axis of a chart: releases of the software, and dated notes.
-import type { SoftwareRelease } from '../../schema/dataset.ts';
+import { turningDay, type SoftwareRelease } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import type { Level } from '../model/level.ts';
@@ -36,7 +36,7 @@ export function toMarks(
 					]
 				: []),
 			...notes
-				.filter((note) => isIn(period, note.from ?? dayAfter(note.until)))
+				.filter((note) => isIn(period, turningDay(note)))
 				.map(({ kind, text }) => ({
 					period: period.id,
 					label: kind === 'epoch' ? texts.marks.meaningChanges : texts.marks.note,
@@ -49,11 +49,6 @@ export function toMarks(
 
 function isIn({ start, end }: Period, day: string | undefined): boolean {
 	return day !== undefined && day >= start && day < end;
-}
-
-function dayAfter(day: string | undefined): string | undefined {
-	if (day === undefined) return undefined;
-	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function firstOfMinors(releases: readonly SoftwareRelease[]): SoftwareRelease[] {

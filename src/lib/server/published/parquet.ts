@@ -2,20 +2,24 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csvColumns, toRows } from '../../export/csv.ts';
+import { columnsOf, type Column } from '../../export/columns.ts';
+import { toRows } from '../../export/csv.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import { withMemoryDatabase } from '../memory-database.ts';
 import { toLiteral } from '../sql-literal.ts';
 
-const columnTypes: Readonly<Record<string, string>> = { period_start: 'DATE', value: 'DOUBLE' };
+const sqlTypes: Readonly<Record<Column['type'], string>> = {
+	text: 'VARCHAR',
+	date: 'DATE',
+	number: 'DOUBLE'
+};
 
 /** Writes a view as one Parquet file, zstd-compressed; the same view gives the same bytes. */
 export async function toParquet(view: TableView): Promise<Uint8Array<ArrayBuffer>> {
-	const columns = csvColumns(view);
-	const selected = columns.map((name, index) => {
-		const type = columnTypes[name] ?? 'VARCHAR';
-		return `CAST(row[${index + 1}] AS ${type}) AS "${name.replaceAll('"', '""')}"`;
-	});
+	const selected = columnsOf(view).map(
+		({ name, type }, index) =>
+			`CAST(row[${index + 1}] AS ${sqlTypes[type]}) AS "${name.replaceAll('"', '""')}"`
+	);
 	const folder = await mkdtemp(join(tmpdir(), 'murmuration-'));
 	try {
 		const file = join(folder, 'table.parquet');

@@ -11,6 +11,7 @@ import type { Manifest } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import { toLiteral } from '../sql-literal.ts';
 import { toCatalogEntry, type Catalog, type CatalogEntry } from './catalog.ts';
+import { breaksOf } from './breaks.ts';
 import { openReader } from './database.ts';
 import { ManifestReader, type PublishedRelease } from './manifests.ts';
 import { NoteReader } from './notes.ts';
@@ -72,27 +73,28 @@ export class PublishedStore {
 		if (periods.length > mostPeriods)
 			throw new RangeError(`expected at most ${mostPeriods} periods`);
 		const wanted = new Set(periods.map(({ id }) => id));
-		const releases = all.filter(
-			({ manifest }) =>
-				wanted.has(manifest.period) && manifest.tables.some(({ id }) => id === query.table)
+		const ofTable = all.filter(({ manifest }) =>
+			manifest.tables.some(({ id }) => id === query.table)
 		);
+		const releases = ofTable.filter(({ manifest }) => wanted.has(manifest.period));
 		if (releases.length === 0) return undefined;
 		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
 		return this.#views.read({
 			dataset: { ...dataset, notes },
 			table: query.table,
 			periods,
-			releases
+			releases,
+			breaks: breaksOf(notes, query.table, ofTable).filter((period) => wanted.has(period))
 		});
 	}
 
-	async #makeView({ dataset, table, periods, releases }: ViewRecipe): Promise<TableView> {
+	async #makeView({ dataset, table, periods, releases, breaks }: ViewRecipe): Promise<TableView> {
 		const stored = await this.#readCells(
 			releases.map(({ folder }) => folder),
 			table
 		);
 		const manifests = releases.map(({ manifest }) => manifest);
-		return toTableView(dataset, table, periods, manifests, stored);
+		return { ...toTableView(dataset, table, periods, manifests, stored), breaks };
 	}
 
 	/** One whole release, or `undefined`. */

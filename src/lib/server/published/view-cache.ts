@@ -12,6 +12,8 @@ export interface ViewRecipe {
 	readonly periods: readonly Period[];
 	/** Those of `periods`, oldest first. */
 	readonly releases: readonly PublishedRelease[];
+	/** Those of `periods` in which numbers begin to mean something else. */
+	readonly breaks: readonly string[];
 }
 
 /** Cells of all views that are kept: about 100 MB. */
@@ -35,11 +37,12 @@ export class ViewCache {
 	}
 }
 
-function keyOf({ dataset, table, periods, releases }: ViewRecipe): string {
+function keyOf({ dataset, table, periods, releases, breaks }: ViewRecipe): string {
 	return JSON.stringify([
 		dataset.id,
 		dataset.notes,
 		table,
+		breaks,
 		periods[0]?.id,
 		periods.at(-1)?.id,
 		releases.map(({ folder, stamp }) => [folder, stamp])

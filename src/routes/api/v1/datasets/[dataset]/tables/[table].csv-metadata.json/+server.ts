@@ -1,4 +1,4 @@
-import { toCsvMetadata } from '$lib/export/csv.ts';
+import { toCsvMetadata } from '$lib/export/csv-metadata.ts';
 import { answerTable } from '$lib/server/http/answer-table.ts';
 import { respond } from '$lib/server/http/respond.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
