@@ -43,7 +43,7 @@ describe('the API', () => {
 		const response = await fetch(`${server.origin}${table}?${query}`);
 		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
-		expect(await response.json()).toMatchObject({ status: 400, parameter });
+		expect(await response.json()).toMatchObject({ status: 400, field: parameter });
 	});
 
 	test('answers 404 for what is not published', async () => {
@@ -58,7 +58,7 @@ describe('the API', () => {
 	});
 
 	test('gives the same bytes as the command line', async () => {
-		const extensions = { csv: '.csv', json: '', parquet: '.parquet' };
+		const extensions = { csv: '.csv', json: '', parquet: '.parquet', zip: '.zip' };
 		for (const [format, extension] of Object.entries(extensions)) {
 			const web = await (await fetch(server.origin + table + extension)).text();
 			const parameters = ['--table', 'deployment', '--format', format];

@@ -32,6 +32,16 @@ describe('readEnvironment', () => {
 		expect(readEnvironment({}).frameAncestors).toEqual([]);
 	});
 
+	test('takes origins that may read, or all of them', () => {
+		const origins = 'https://wiki.example.org, https://*.example.org';
+		expect(readEnvironment({ MURMURATION_CORS_ORIGINS: origins }).corsOrigins).toEqual([
+			'https://wiki.example.org',
+			'https://*.example.org'
+		]);
+		expect(readEnvironment({ MURMURATION_CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+		expect(readEnvironment({}).corsOrigins).toEqual([]);
+	});
+
 	test('takes trusted proxies and limits', () => {
 		expect(
 			readEnvironment({
@@ -58,6 +68,9 @@ describe('readEnvironment', () => {
 		['MURMURATION_FRAME_ANCESTORS', '*'],
 		['MURMURATION_FRAME_ANCESTORS', "'none'"],
 		['MURMURATION_FRAME_ANCESTORS', 'https://a.example\r\nx: y'],
+		['MURMURATION_CORS_ORIGINS', 'wiki.example.org'],
+		['MURMURATION_CORS_ORIGINS', '* https://wiki.example.org'],
+		['MURMURATION_CORS_ORIGINS', 'null'],
 		['MURMURATION_TRUSTED_PROXIES', 'everyone'],
 		['MURMURATION_TRUSTED_PROXIES', '10.0.0.0/33'],
 		['MURMURATION_TRUSTED_PROXIES', '0.0.0.0/0'],

@@ -11,6 +11,10 @@ const Environment = z.object({
 		(origins) => origins.every((one) => one === "'self'" || origin.test(one)),
 		"expected origins like https://wiki.example.org, https://*.example.org or 'self', with spaces or commas between"
 	),
+	MURMURATION_CORS_ORIGINS: list(/[\s,]+/).refine(
+		(origins) => origins.join() === '*' || origins.every((one) => origin.test(one)),
+		'expected *, or origins like https://wiki.example.org or https://*.example.org, with spaces or commas between'
+	),
 	MURMURATION_TRUSTED_PROXIES: list(/\s*,\s*/).refine(
 		areProxies,
 		'expected addresses or ranges like 10.0.0.7, 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between'
@@ -32,6 +36,8 @@ export interface Settings {
 	readonly policyFile: string | undefined;
 	/** Sources that may show embeds in a frame, in the words of a content security policy; empty: none. */
 	readonly frameAncestors: readonly string[];
+	/** Origins whose pages may read published numbers with the reader's browser; `*`: all, empty: none. */
+	readonly corsOrigins: readonly string[];
 	/** Addresses, CIDR ranges and names of ranges whose X-Forwarded-For is believed. */
 	readonly trustedProxies: readonly string[];
 	readonly sourceRequestsPerMinute: number;
@@ -65,6 +71,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 		dataFolder: result.data.MURMURATION_DATA,
 		policyFile: result.data.MURMURATION_POLICY,
 		frameAncestors: result.data.MURMURATION_FRAME_ANCESTORS,
+		corsOrigins: result.data.MURMURATION_CORS_ORIGINS,
 		trustedProxies: result.data.MURMURATION_TRUSTED_PROXIES,
 		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,

@@ -110,7 +110,10 @@ describe('the explanation of a cell over HTTP', () => {
 		const response = await ask(search);
 		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
-		expect(await response.json()).toMatchObject({ parameter, detail: `${parameter}: ${reason}` });
+		expect(await response.json()).toMatchObject({
+			field: parameter,
+			detail: `${parameter}: ${reason}`
+		});
 	});
 
 	test('is not found for another table, another dataset and a period outside what is published', async () => {

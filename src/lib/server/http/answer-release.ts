@@ -10,12 +10,12 @@ export async function answerRelease(
 ): Promise<Response> {
 	const id = PeriodId.safeParse(period);
 	if (!id.success) {
-		const detail = 'period: expected an ISO week like 2026-W18 or a month like 2026-05';
-		return problem(400, 'Bad parameter', detail, 'period');
+		const reason = 'expected an ISO week like 2026-W18 or a month like 2026-05';
+		return problem(400, 'Bad parameter', { problems: [{ field: 'period', reason }] });
 	}
 	const body = await read(dataset, parsePeriod(id.data).granularity, id.data);
 	if (body === undefined) {
-		return problem(404, 'Not published', `${dataset} has no release for ${id.data}`);
+		return problem(404, 'Not published', { detail: `${dataset} has no release for ${id.data}` });
 	}
 	return respond(request, body, 'application/json; charset=utf-8');
 }

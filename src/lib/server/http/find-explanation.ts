@@ -6,6 +6,7 @@ import type { Explanation } from '../../explain/explanation.ts';
 import { explain } from '../../explain/explain.ts';
 import { margin } from '../../schema/cell.ts';
 import { parsePeriod, PeriodId } from '../../schema/period.ts';
+import type { Problem } from '../../schema/problem.ts';
 import type { Manifest, PublishedDimension } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import type { PublishedStore } from '../published/published-store.ts';
@@ -19,10 +20,10 @@ export interface CellRequest {
 	readonly parameters: URLSearchParams;
 }
 
-/** The cell explained and the view it stands in, or why there is no answer; `field` names a wrong parameter. */
+/** The cell explained and the view it stands in, or why there is no answer; `problems` name wrong parameters. */
 export type FoundExplanation =
 	| { readonly status: 200; readonly explanation: Explanation; readonly view: TableView }
-	| { readonly status: 400; readonly field: string; readonly reason: string }
+	| { readonly status: 400; readonly problems: readonly Problem[] }
 	| { readonly status: 404; readonly reason: string };
 
 /**
@@ -40,8 +41,7 @@ export async function findExplanation(request: CellRequest): Promise<FoundExplan
 	if (!dataset || !axes) return notPublished(request);
 	const query = parseQuery(querySchema(axes), request.parameters);
 	if (query.problems) {
-		const [problem] = query.problems;
-		return { status: 400, field: problem?.field ?? '', reason: problem?.reason ?? '' };
+		return { status: 400, problems: query.problems };
 	}
 	const period = parsePeriod(query.value['period'] ?? '');
 	const categories = axes.map(({ id }) => query.value[id] ?? margin);

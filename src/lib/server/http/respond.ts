@@ -1,5 +1,6 @@
 // Answers of the API: one way to send a body that can be revalidated, one way to say what went wrong.
 import { createHash } from 'node:crypto';
+import type { Problem, ProblemDetails } from '../../schema/problem.ts';
 
 /**
  * Sends `body` with a strong validator made from its bytes, or 304 when the reader has them already.
@@ -45,18 +46,21 @@ export function isKnown(request: Request, etag: string): boolean {
 	return known.some((one) => one === '*' || one.replace(/^W\//, '') === etag);
 }
 
-/**
- * An error body by RFC 9457; `parameter` names what in the request has to change.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9457
- */
+/** An error body; `problems` name what in the request has to change, and stand for the detail where there is none. */
 export function problem(
-	status: 400 | 404,
+	status: number,
 	title: string,
-	detail: string,
-	parameter?: string
+	{ detail, problems = [] }: { readonly detail?: string; readonly problems?: readonly Problem[] }
 ): Response {
-	const body = { type: 'about:blank', title, status, detail, ...(parameter ? { parameter } : {}) };
+	const said = problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason));
+	const [first] = problems;
+	const body: ProblemDetails = {
+		type: 'about:blank',
+		title,
+		status,
+		detail: detail ?? said.join('; '),
+		...(first && { field: first.field, problems: [...problems] })
+	};
 	return new Response(`${JSON.stringify(body)}\n`, {
 		status,
 		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }

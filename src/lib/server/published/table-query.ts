@@ -24,3 +24,7 @@ export const TableRange = z
 		}
 	});
 export type TableRange = z.infer<typeof TableRange>;
+
+/** The same for a CSV, which may begin with a byte order mark. */
+export const CsvRange = TableRange.safeExtend({ excel: z.enum(['1'], 'expected 1').optional() });
+export type CsvRange = z.infer<typeof CsvRange>;

@@ -1,5 +1,5 @@
 import { answerTable } from '$lib/server/http/answer-table.ts';
-import { respond } from '$lib/server/http/respond.ts';
+import { respondView } from '$lib/server/http/respond-view.ts';
 import { toParquet } from '$lib/server/published/parquet.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import type { RequestHandler } from './$types';
@@ -9,7 +9,13 @@ export const GET: RequestHandler = ({ params, request, url }) =>
 	answerTable(
 		{ store: publishedStore(), ...params, parameters: url.searchParams },
 		async (view) => {
-			const response = respond(request, await toParquet(view), 'application/vnd.apache.parquet');
+			const response = await respondView(
+				request,
+				view,
+				'parquet',
+				'application/vnd.apache.parquet',
+				() => toParquet(view)
+			);
 			const name = `${view.dataset}-${view.table}-${view.granularity}.parquet`;
 			response.headers.set('content-disposition', `attachment; filename="${name}"`);
 			return response;

@@ -11,8 +11,8 @@ export const GET: RequestHandler = async ({ params, request, url }) => {
 		case 200:
 			return respond(request, JSON.stringify(found.explanation), 'application/json; charset=utf-8');
 		case 400:
-			return problem(400, 'Bad parameter', `${found.field}: ${found.reason}`, found.field);
+			return problem(400, 'Bad parameter', found);
 		case 404:
-			return problem(404, 'Not published', found.reason);
+			return problem(404, 'Not published', { detail: found.reason });
 	}
 };
