@@ -1,19 +1,33 @@
 // A table as JSON, the shape the API promises.
+import { z } from 'zod';
+import { CellStatus } from '../schema/cell.ts';
+import { Granularity, PeriodId } from '../schema/period.ts';
+import { Policy } from '../schema/policy.ts';
 import type { TableView } from '../schema/table-view.ts';
 
-/** One cell of the JSON form: `period`, one member per dimension, `measure`, `value`, `status`. */
-export type JsonCell = Record<string, string | number | null>;
+const { k, base, ambiguity, coalition, minActiveDays, minAgeDays } = Policy.shape;
+
+/** One cell of the JSON form; besides these members it has one per dimension, a text. */
+const JsonCell = z
+	.object({
+		period: PeriodId,
+		measure: z.string(),
+		value: z.number().nonnegative().nullable(),
+		status: CellStatus
+	})
+	.catchall(z.union([z.string(), z.number(), z.null()]));
 
 /** The JSON form of a table over a range of periods. */
-export interface TableJson {
-	readonly dataset: string;
-	readonly table: string;
-	readonly granularity: string;
-	readonly synthetic: boolean;
-	readonly policy: Readonly<Record<string, number>>;
-	readonly dimensions: readonly string[];
-	readonly cells: readonly JsonCell[];
-}
+export const TableJson = z.strictObject({
+	dataset: z.string(),
+	table: z.string(),
+	granularity: Granularity,
+	synthetic: z.boolean(),
+	policy: z.strictObject({ k, base, ambiguity, coalition, minActiveDays, minAgeDays }),
+	dimensions: z.array(z.string()),
+	cells: z.array(JsonCell)
+});
+export type TableJson = z.infer<typeof TableJson>;
 
 /**
  * Converts a view, cell by cell, in the order of the view. `value` is a number exactly when `status` is

@@ -13,10 +13,13 @@ export function otherGranularity(granularity: Granularity): Granularity {
 const dayMs = 86_400_000;
 
 /** An ISO week `2026-W18` or a month `2026-05` that exists; `2025-W53` does not. */
-export const PeriodId = z.string().refine((id) => isPeriodId(id), {
-	error: 'expected an ISO week like 2026-W18 or a month like 2026-05',
-	abort: true
-});
+export const PeriodId = z
+	.string()
+	.refine((id) => isPeriodId(id), {
+		error: 'expected an ISO week like 2026-W18 or a month like 2026-05',
+		abort: true
+	})
+	.meta({ description: 'An ISO week like 2026-W18 or a month like 2026-05.' });
 export type PeriodId = z.infer<typeof PeriodId>;
 
 /** A period with its first day and the day after its last, both `YYYY-MM-DD` in UTC. */

@@ -1,36 +1,38 @@
 // What there is to ask for: each dataset as far as it is published, and how fresh it is.
+import { z } from 'zod';
 import type { Dataset } from '../../schema/dataset.ts';
-import { dueTime, nextPeriod, parsePeriod, type Granularity } from '../../schema/period.ts';
-import type { Policy } from '../../schema/policy.ts';
-import type { PublishedTable } from '../../schema/release.ts';
+import { dueTime, nextPeriod, parsePeriod, PeriodId } from '../../schema/period.ts';
+import { Policy } from '../../schema/policy.ts';
+import { PublishedTable } from '../../schema/release.ts';
 import type { PublishedRelease } from './manifests.ts';
 
 /** How far the newest release goes, and when the next one may be expected; days and moments in ISO 8601, UTC. */
-export interface Freshness {
-	readonly period: string;
+export const Freshness = z.strictObject({
+	period: PeriodId,
 	/** The day after the last one counted. */
-	readonly end: string;
-	readonly releasedOn: string;
-	readonly next: { readonly period: string; readonly due: string };
-}
+	end: z.iso.date(),
+	releasedOn: z.iso.date(),
+	next: z.strictObject({ period: PeriodId, due: z.iso.datetime() })
+});
+export type Freshness = z.infer<typeof Freshness>;
 
 /** A dataset as far as it is published. */
-export interface CatalogEntry {
-	readonly id: string;
-	readonly title: string;
-	readonly unit: { readonly one: string; readonly many: string };
-	readonly tables: readonly PublishedTable[];
-	readonly dimensions: readonly { readonly id: string; readonly title: string }[];
-	readonly periods: Readonly<Record<Granularity, readonly string[]>>;
-	readonly freshness: Readonly<Partial<Record<Granularity, Freshness>>>;
-	readonly synthetic: boolean;
-	readonly policy: Policy;
-}
+export const CatalogEntry = z.strictObject({
+	id: z.string(),
+	title: z.string(),
+	unit: z.strictObject({ one: z.string(), many: z.string() }),
+	tables: z.array(PublishedTable),
+	dimensions: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+	periods: z.strictObject({ week: z.array(PeriodId), month: z.array(PeriodId) }),
+	freshness: z.strictObject({ week: Freshness.exactOptional(), month: Freshness.exactOptional() }),
+	synthetic: z.boolean(),
+	policy: Policy
+});
+export type CatalogEntry = z.infer<typeof CatalogEntry>;
 
 /** All datasets with at least one release. */
-export interface Catalog {
-	readonly datasets: readonly CatalogEntry[];
-}
+export const Catalog = z.strictObject({ datasets: z.array(CatalogEntry) });
+export type Catalog = z.infer<typeof Catalog>;
 
 /** The entry of a dataset from its releases, each list oldest first; `undefined` when there are none. */
 export function toCatalogEntry(
