@@ -245,7 +245,7 @@ export const site = {
 	title: (page: string) => `${page} · Murmuration`,
 	skip: 'Skip to content',
 	navigation: 'Main',
-	pages: { tables: 'Tables', method: 'Method', collect: 'What is collected' },
+	pages: { tables: 'Tables', method: 'Method', collect: 'What is collected', api: 'API' },
 	colours: 'Colours:',
 	themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
 	operators: 'Do you run an instance? {collected}, why, and how to switch it off.',
@@ -486,4 +486,12 @@ export const takeAway = {
 	copyRefused: 'Your browser does not allow it: select the line instead',
 	lineFor: (tool: string) => `Line for ${tool}`,
 	forTool: (tool: string) => ` the line for ${tool}`
+};
+
+/** The reference of the API. */
+export const apiReference = {
+	detail: 'Every address that programs can ask, with what it takes and answers',
+	document: 'The same as an OpenAPI 3.1 document',
+	failed: 'The reference could not be loaded. The OpenAPI document holds all of it.',
+	needsScript: 'The reference needs JavaScript. The OpenAPI document holds all of it.'
 };
