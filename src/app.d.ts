@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Problem } from '$lib/schema/problem.ts';
 
 declare global {
@@ -8,6 +9,17 @@ declare global {
 			isAway?: boolean;
 			/** What in the request has to change. */
 			problems?: readonly Problem[];
+		}
+
+		interface Locals {
+			/** Parameters of an embed: those of its address, held to what its token opens. */
+			parameters: URLSearchParams;
+			/** Whether whoever asks may make, list and revoke shares. */
+			mayManage: boolean;
+		}
+
+		interface Platform {
+			readonly req?: IncomingMessage;
 		}
 	}
 }

@@ -1,12 +1,16 @@
 // What every answer of the web process carries: security headers, the language, the theme that an embed asks for,
-// errors that programs can read, and who may read across origins.
-import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+// errors that programs can read, who may read across origins, and the gate of tokens before everything that has one.
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { mayManage } from '$lib/server/access/may-manage.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { allowOrigin, answerPreflight, isPreflight } from '$lib/server/http/cross-origin.ts';
 import { asProblem, isData, isForPrograms } from '$lib/server/http/for-programs.ts';
+import { answerToken, tokenCaching } from '$lib/server/shares/gate/answer-token.ts';
+import { forms, tokenParameter } from '$lib/server/shares/gate/locked-query.ts';
+import { shareContext } from '$lib/server/shares/share-context.ts';
 import { texts } from '$lib/texts/texts.ts';
 
-const { frameAncestors, corsOrigins } = readEnvironment();
+const { frameAncestors, corsOrigins, trustedProxies } = readEnvironment();
 const { language } = new Intl.Locale(texts.locale);
 
 const headers = {
@@ -16,14 +20,15 @@ const headers = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const isEmbed = event.url.pathname.startsWith('/embed/');
-	const theme = isEmbed ? `data-theme="${embedTheme(event.url)}"` : '';
-	const response = await answer(event, () =>
-		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
-		})
-	);
+	const isEmbed = event.route.id?.startsWith('/embed/') ?? false;
+	const hasToken = isEmbed && event.url.searchParams.has(tokenParameter);
+	const response = await answer(event, async () => {
+		const opened = hasToken ? await openWithToken(event) : event.url.searchParams;
+		return opened instanceof Response ? opened : show(event, opened, resolve);
+	});
+	if (hasToken) {
+		response.headers.set('cache-control', response.status < 400 ? tokenCaching : 'no-store');
+	}
 	const ancestors = (isEmbed && frameAncestors.join(' ')) || "'none'";
 	const policy = response.headers.get('content-security-policy');
 	response.headers.set(
@@ -55,7 +60,41 @@ export const handleError: HandleServerError = ({ error, status, message }) => {
 	return { message };
 };
 
-function embedTheme(url: URL): string {
-	const theme = url.searchParams.get('theme');
+/** @param parameters of the address, held to what its token opens */
+function show(
+	event: RequestEvent,
+	parameters: URLSearchParams,
+	resolve: Parameters<Handle>[0]['resolve']
+) {
+	event.locals.parameters = parameters;
+	event.locals.mayManage = isManager(event);
+	const isEmbed = event.route.id?.startsWith('/embed/') ?? false;
+	const theme = isEmbed ? `data-theme="${embedTheme(parameters)}"` : '';
+	return resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
+	});
+}
+
+/** The chart and form are those of the route that will answer, so that no spelling of a path gets past the token. */
+function openWithToken({ request, route, params, url }: RequestEvent) {
+	const extension = /^\/embed\/\[chart\](?:\.(\w+))?$/.exec(route.id ?? '');
+	const form = forms.find((one) => one === (extension?.[1] ?? 'html'));
+	if (!extension || !form) error(404);
+	const asked = { chart: params['chart'] ?? '', form, parameters: url.searchParams };
+	return answerToken(shareContext(), request, asked, Date.now());
+}
+
+function isManager({ request, platform, getClientAddress }: RequestEvent): boolean {
+	return mayManage({
+		headers: request.headers,
+		remoteAddress: platform?.req ? platform.req.socket.remoteAddress : getClientAddress(),
+		httpVersion: platform?.req?.httpVersion ?? '1.1',
+		isBehindProxy: trustedProxies.length > 0
+	});
+}
+
+function embedTheme(parameters: URLSearchParams): string {
+	const theme = parameters.get('theme');
 	return theme === 'light' || theme === 'dark' ? theme : 'auto';
 }

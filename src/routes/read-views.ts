@@ -1,6 +1,7 @@
 // Tables of the published store, or the answer that there is none of that name.
 import { error } from '@sveltejs/kit';
 import type { TableView } from '$lib/schema/table-view.ts';
+import { readViews as readViewsOf } from '$lib/server/charts/read-card.ts';
 import { publishedStore, type TableQuery } from '$lib/server/published/store.ts';
 import { texts } from '$lib/texts/texts.ts';
 
@@ -12,13 +13,11 @@ export async function readDatasetOf(table: string) {
 }
 
 /** Reads those of `tables` that any release of the range has, in their order. */
-export async function readViews(
+export function readViews(
 	tables: readonly string[],
 	request: Omit<TableQuery, 'table'>
 ): Promise<TableView[]> {
-	const store = publishedStore();
-	const views = await Promise.all(tables.map((table) => store.readTable({ ...request, table })));
-	return views.filter((view) => view !== undefined);
+	return readViewsOf(publishedStore(), tables, request);
 }
 
 /** Reads one table over a range. */

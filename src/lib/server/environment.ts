@@ -27,7 +27,11 @@ const Environment = z.object({
 		.number('expected seconds from 0.1 to 3600')
 		.min(0.1, 'expected seconds from 0.1 to 3600')
 		.max(3600, 'expected seconds from 0.1 to 3600')
-		.default(60)
+		.default(60),
+	MURMURATION_SECRET: z
+		.string()
+		.refine((secret) => Buffer.byteLength(secret) >= 32, 'expected at least 32 bytes')
+		.optional()
 });
 
 /** What the environment says, under the names the code uses. */
@@ -46,6 +50,8 @@ export interface Settings {
 	readonly port: number;
 	/** How long the builder waits between two rounds of draining. */
 	readonly drainSeconds: number;
+	/** Signs share tokens; without it a secret of the data folder does. */
+	readonly secret: string | undefined;
 }
 
 /** A variable of the environment holds something it does not accept. */
@@ -77,7 +83,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
 		host: result.data.HOST,
 		port: result.data.PORT,
-		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS
+		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
+		secret: result.data.MURMURATION_SECRET
 	};
 }
 

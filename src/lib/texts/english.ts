@@ -495,3 +495,24 @@ export const apiReference = {
 	failed: 'The reference could not be loaded. The OpenAPI document holds all of it.',
 	needsScript: 'The reference needs JavaScript. The OpenAPI document holds all of it.'
 };
+
+/** A chart that was frozen when it was shared. */
+export const archive = {
+	frozen: (day: string) => `Frozen on ${day}; later releases do not change it.`
+};
+
+/** What a link says that does not open a chart. */
+export const closedLinks = {
+	unknown: 'This link opens nothing',
+	unknownDetail: 'Parts of it may be missing. Copy it again, or ask whoever shared the chart.',
+	other: 'This link opens something else',
+	otherDetail: 'It was made for one chart with one set of parameters.',
+	over: 'This chart is no longer shared',
+	overDetail: 'The link has expired or was taken back. Ask whoever shared it for a new one.',
+	leftShut: 'this link does not leave it open',
+	locked: (field: string) => `${field}: this link does not leave it open.`,
+	noForm: (form: string) => `This chart has no ${form}.`,
+	managedElsewhere: 'Shares are managed on the server itself',
+	managedElsewhereDetail:
+		'Open the dashboard on the machine that serves it, or use the command murmuration share there.'
+};

@@ -23,13 +23,18 @@ export interface Form<Query extends SvgQuery> {
 
 const images = new ImageCache(48_000_000, 24);
 
-/** Answers with the picture of a chart, from memory where it was asked for before. */
+/**
+ * Answers with the picture of a chart, from memory where it was asked for before.
+ *
+ * @param parameters of the address, held to what a token opens
+ */
 export async function answerImage<Query extends SvgQuery>(
 	{ extension, contentType, schema, draw }: Form<Query>,
 	chart: string,
-	request: Request
+	request: Request,
+	parameters: URLSearchParams
 ): Promise<Response> {
-	const query = accept(parseQuery(schema, new URL(request.url).searchParams)) as Query;
+	const query = accept(parseQuery(schema, parameters)) as Query;
 	const found = await findPublishedChart(chart, query.by);
 	const { dataset } = found;
 	const { granularity } = query;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../schema/problem.ts';
 import { problem } from './respond.ts';
 
-const data = /^\/(api\/|embed\/[^/]+\.(csv|png|svg)$|(oembed|badge)(\/|$))/;
+const data = /^\/(api\/|embed\/[^/]+\.(csv|json|png|svg)$|(oembed|badge)(\/|$))/;
 
 /** Whether a path leads to published numbers in a form for programs. */
 export function isData(path: string): boolean {

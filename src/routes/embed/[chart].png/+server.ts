@@ -11,5 +11,5 @@ const form = {
 } as const;
 
 /** A chart as pixels. */
-export const GET: RequestHandler = ({ params, request }) =>
-	answerImage(form, params.chart, request);
+export const GET: RequestHandler = ({ params, request, locals }) =>
+	answerImage(form, params.chart, request, locals.parameters);

@@ -1,5 +1,6 @@
 import { SvgQuery } from '$lib/chart/chart-query.ts';
 import { drawSvg } from '$lib/server/images/draw-picture.ts';
+import { svgPolicy } from '$lib/server/shares/archive/form-headers.ts';
 import { answerImage } from '../answer-image.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,11 +12,8 @@ const form = {
 } as const;
 
 /** A chart as shapes and text; opened on its own it may do nothing. */
-export const GET: RequestHandler = async ({ params, request }) => {
-	const response = await answerImage(form, params.chart, request);
-	response.headers.set(
-		'content-security-policy',
-		"default-src 'none'; style-src 'unsafe-inline'; sandbox"
-	);
+export const GET: RequestHandler = async ({ params, request, locals }) => {
+	const response = await answerImage(form, params.chart, request, locals.parameters);
+	response.headers.set('content-security-policy', svgPolicy);
 	return response;
 };

@@ -1,0 +1,36 @@
+// Makes shares. An archived one is drawn first, so that a share never opens what is not there.
+import { isDrawn } from '../../../chart/picture/to-picture.ts';
+import type { Share, ShareRequest } from '../../../schema/share.ts';
+import { writeArchive } from '../archive/write-archive.ts';
+import { planShare } from './plan-share.ts';
+import type { ShareContext } from '../share-context.ts';
+import { newShareId } from '../share-store.ts';
+
+/**
+ * Makes a share, durably.
+ *
+ * @param now in milliseconds since 1970
+ * @throws {ChartRefusal} as `planShare` does
+ */
+export async function createShare(
+	context: ShareContext,
+	request: ShareRequest,
+	now: number
+): Promise<Share> {
+	const plan = await planShare(context, request, now);
+	const share: Share = {
+		id: newShareId(),
+		chart: request.chart,
+		title: plan.card.title,
+		kind: request.kind,
+		isDrawn: isDrawn(plan.card),
+		query: request.kind === 'archived' ? { ...plan.locked, ...plan.range } : { ...plan.locked },
+		label: request.label,
+		created: new Date(now).toISOString(),
+		expires: plan.expires,
+		revoked: null
+	};
+	if (share.kind === 'archived') await writeArchive(context, share, plan);
+	await context.shares.write(share);
+	return share;
+}

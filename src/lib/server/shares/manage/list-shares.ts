@@ -1,0 +1,41 @@
+// A share as those who manage it see it: with its token, and the address of each form.
+import { stateOf, type ListedShare, type Share, type ShareUrls } from '../../../schema/share.ts';
+import { tokenParameter } from '../gate/locked-query.ts';
+import type { ShareContext } from '../share-context.ts';
+import { signToken } from '../gate/token.ts';
+
+/**
+ * @param origin that readers know this server by, without a slash at its end
+ * @param now in milliseconds since 1970
+ */
+export async function toListed(
+	{ secret }: ShareContext,
+	share: Share,
+	origin: string,
+	now: number
+): Promise<ListedShare> {
+	const token = await signToken(share, await secret());
+	return { ...share, state: stateOf(share, now), token, urls: urlsOf(share, token, origin) };
+}
+
+/** All shares, the newest first. */
+export async function listShares(
+	context: ShareContext,
+	origin: string,
+	now: number
+): Promise<ListedShare[]> {
+	const shares = await context.shares.list();
+	return Promise.all(shares.map((share) => toListed(context, share, origin, now)));
+}
+
+function urlsOf({ chart, isDrawn }: Share, token: string, origin: string): ShareUrls {
+	const at = (extension: string) =>
+		`${origin}/embed/${chart}${extension}?${tokenParameter}=${token}`;
+	return {
+		html: at(''),
+		svg: isDrawn ? at('.svg') : null,
+		png: isDrawn ? at('.png') : null,
+		csv: at('.csv'),
+		json: at('.json')
+	};
+}

@@ -1,0 +1,95 @@
+// The shares on disk: one file each, `shares/{id}.json`, and beside it the folder of what an archived one froze.
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Share, ShareId } from '../../schema/share.ts';
+import { absent, listFolder } from '../published/folder.ts';
+
+/** The file's own fields; its id is its name. */
+const StoredShare = Share.omit({ id: true });
+
+/** A name for a new share that nobody can guess. */
+export function newShareId(): string {
+	return randomBytes(12).toString('hex');
+}
+
+/** Reads and writes shares. Nothing is kept in memory: the next request after a revocation must see it. */
+export class ShareStore {
+	readonly #folder: string;
+
+	/** @param dataFolder folder in which `shares/` lies or will lie */
+	constructor(dataFolder: string) {
+		this.#folder = join(dataFolder, 'shares');
+	}
+
+	/** All shares, the newest first. */
+	async list(): Promise<Share[]> {
+		const names = await listFolder(this.#folder);
+		const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+		const shares = (await Promise.all(ids.map((id) => this.read(id)))).filter(
+			(share) => share !== undefined
+		);
+		return shares.sort((a, b) => (a.created < b.created ? 1 : -1));
+	}
+
+	/**
+	 * The share of that id, or `undefined`.
+	 *
+	 * @throws when its file holds none: what is locked can't be told then, so nothing may be opened
+	 */
+	async read(id: string): Promise<Share | undefined> {
+		if (!ShareId.safeParse(id).success) return undefined;
+		const text = await readFile(this.#fileOf(id), 'utf8').catch(absent);
+		return text === undefined ? undefined : { id, ...StoredShare.parse(JSON.parse(text)) };
+	}
+
+	/** Writes a share; a reader sees the whole of it or what was there before. */
+	async write(share: Share): Promise<void> {
+		const { id, ...stored } = share;
+		await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+		await writeWhole(this.#fileOf(id), `${JSON.stringify(stored, null, '\t')}\n`);
+		await syncFolder(this.#folder);
+	}
+
+	/** Revokes a share for ever; what it was before stays listed. `undefined` when there is none of that id. */
+	async revoke(id: string, now: number): Promise<Share | undefined> {
+		const share = await this.read(id);
+		if (!share || share.revoked !== null) return share;
+		const revoked = { ...share, revoked: new Date(now).toISOString() };
+		await this.write(revoked);
+		return revoked;
+	}
+
+	/** Where an archived share keeps its files. */
+	archiveOf(id: string): string {
+		return join(this.#folder, ShareId.parse(id));
+	}
+
+	#fileOf(id: string): string {
+		return join(this.#folder, `${id}.json`);
+	}
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+	const handle = await open(temporary, 'wx', 0o600);
+	try {
+		await handle.writeFile(text);
+		await handle.sync();
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw error;
+	} finally {
+		await handle.close();
+	}
+	await rename(temporary, file);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+	const handle = await open(folder, 'r');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
