@@ -11,6 +11,7 @@ import { quarantineCommand } from './quarantine.ts';
 import { Refusal } from './refusal.ts';
 import { serveCommand } from './serve.ts';
 import { builderCommand, webCommand } from './serve/children.ts';
+import { shareCommand } from './share.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 
@@ -31,6 +32,7 @@ for (const command of [
 	previewCommand(),
 	quarantineCommand(),
 	noteCommand(),
+	shareCommand(),
 	serveCommand(),
 	startCommand()
 ]) {
