@@ -284,6 +284,7 @@ export const nothing = {
 export const problem = {
 	titles: {
 		400: 'This address asks for something unknown',
+		403: 'This page is not for everyone',
 		404: 'There is no such page'
 	} as Readonly<Record<number, string>>,
 	otherTitle: 'Something went wrong',
@@ -515,4 +516,32 @@ export const closedLinks = {
 	managedElsewhere: 'Shares are managed on the server itself',
 	managedElsewhereDetail:
 		'Open the dashboard on the machine that serves it, or use the command murmuration share there.'
+};
+
+/** The page of all shares. */
+export const shares = {
+	title: 'Shares',
+	detail: 'Links that open one chart to anyone who has them, and nothing else',
+	none: 'No chart is shared',
+	noneDetail: 'Make a link from the chart itself, or on the command line:',
+	ended: 'Expired or revoked',
+	kinds: { live: 'Live', archived: 'Archived' },
+	kindMeans: {
+		live: 'follows new releases where its range does',
+		archived: 'frozen as it was'
+	},
+	until: (day: string) => `until ${day}`,
+	expired: (day: string) => `expired ${day}`,
+	revoked: (day: string) => `revoked ${day}`,
+	made: (day: string) => `made ${day}`,
+	newest: 'the newest periods',
+	from: (period: string) => `from ${period} on`,
+	to: (period: string) => `up to ${period}`,
+	range: (from: string, to: string) => `${from} to ${to}`,
+	page: 'Page',
+	preview: 'Preview',
+	revoke: 'Revoke',
+	revokeQuestion: 'Revoke this link?',
+	revokeMeans: 'It stops with the next request, wherever it stands, and can’t be opened again.',
+	keep: 'Keep it'
 };

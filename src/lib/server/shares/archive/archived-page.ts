@@ -39,13 +39,8 @@ export function archivedPage({
 	created
 }: ArchivedContent): ReturnType<typeof standalonePage> {
 	const table = archivedTable(card);
-	const facts = [
-		capitalize(card.facts.range),
-		texts.facts.smallest(card.facts.k),
-		...(card.facts.synthetic ? [texts.facts.synthetic] : []),
-		texts.archive.frozen(formatDay(created)),
-		texts.site.name
-	];
+	const frozen = texts.archive.frozen(formatDay(created));
+	const facts = pictures ? [frozen] : [...factsOf(card), frozen, texts.site.name];
 	const body = [
 		'<main>',
 		...(pictures
@@ -63,6 +58,15 @@ export function archivedPage({
 		'</main>'
 	];
 	return standalonePage({ title: card.title, theme, bg, style, body: body.join('\n') });
+}
+
+/** What a picture says of itself. */
+function factsOf({ facts }: Card): string[] {
+	return [
+		capitalize(facts.range),
+		texts.facts.smallest(facts.k),
+		...(facts.synthetic ? [texts.facts.synthetic] : [])
+	];
 }
 
 /** Sources in the order in which a browser tries them; the last picture is the one for all others. */
@@ -86,7 +90,8 @@ function toDataUrl(svg: string): string {
 	return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
-const style = `main { display: flex; flex-direction: column; gap: 0.5rem; padding: 0.75rem 1rem; }
+const style = `main { display: flex; flex-direction: column; gap: 0.5rem; padding-block: 0.75rem; }
+main > :not(figure) { margin-inline: 1.5rem; }
 h1 { font-size: 1rem; line-height: 1.2; }
 img { display: block; width: 100%; height: auto; }
 p, summary { color: var(--muted); font-size: 0.875rem; }
@@ -100,7 +105,7 @@ thead th { color: var(--muted); font-weight: 550; vertical-align: bottom; }
 th:first-child { padding-left: 0; text-align: left; }
 tbody th { font-weight: 550; }
 small { margin-left: 0.75rem; color: var(--muted); font-weight: 400; }
-.hidden { color: var(--muted); background: repeating-linear-gradient(135deg, var(--hatch) 0 1px, transparent 1px 6px); }
+.hidden { color: var(--muted); background: repeating-linear-gradient(135deg, color-mix(in srgb, var(--hatch) 45%, transparent) 0 1px, transparent 1px 6px); }
 .hidden span { padding-inline: 0.25rem; background: var(--surface); }
 .missing { color: var(--muted); }
 .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }`;
