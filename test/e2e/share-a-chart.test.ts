@@ -99,7 +99,7 @@ test.each(['live', 'archived'])(
 				const answer = await read(`/embed/version${form}?t=${token}&${name}=${value}`);
 				expect([form, name, answer.status]).toEqual([form, name, 403]);
 				if (form !== '' && name !== 't') {
-					expect(JSON.parse(answer.body.toString())).toMatchObject({ parameter: name });
+					expect(JSON.parse(answer.body.toString())).toMatchObject({ field: name });
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 // One chart for another page: in a frame, as a picture, as numbers.
 import { EmbedQuery, PngQuery, SvgQuery } from '../../chart/chart-query.ts';
+import { TableJson } from '../../export/table-json.ts';
 import type { Operation } from './operation.ts';
 
 const common = { method: 'get', tag: 'Charts' } as const;
@@ -35,8 +36,16 @@ export const charts: readonly Operation[] = [
 		...common,
 		path: '/embed/{chart}.csv',
 		query: EmbedQuery,
-		summary: 'The numbers of a chart',
-		success: {},
-		others: [307, 400, 404]
+		summary: 'The numbers of a chart as CSV',
+		success: { 'text/csv; charset=utf-8; header=present': 'text' },
+		others: [304, 400, 404]
+	},
+	{
+		...common,
+		path: '/embed/{chart}.json',
+		query: EmbedQuery,
+		summary: 'The numbers of a chart as JSON',
+		success: { 'application/json': TableJson },
+		others: [304, 400, 404]
 	}
 ];

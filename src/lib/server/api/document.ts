@@ -102,7 +102,7 @@ function toResponses({ success, others, isPlain }: Operation): ZodOpenApiRespons
 		const content: ZodOpenApiContentObject = {};
 		for (const [type, body] of bodies) content[type] = toContent(body);
 		responses['200'] = { description: 'As asked for.', content };
-	} else if (!others.includes(307)) {
+	} else {
 		responses['204'] = { description: 'Done; there is nothing to say.' };
 	}
 	for (const status of others) responses[`${status}`] = toOther(status, isPlain);

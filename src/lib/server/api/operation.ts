@@ -4,7 +4,6 @@ import type { z } from 'zod';
 /** Statuses that are no success, and what they say. */
 export const otherStatuses = {
 	304: 'The bytes named by If-None-Match are still the ones.',
-	307: 'The numbers of a chart are those of its table, at the address in Location.',
 	400: 'A parameter or a field is wrong; `problems` name each and what it accepts.',
 	404: 'Nothing is published under that name or in that range.',
 	413: 'The heartbeat is larger than 5 KB.',
