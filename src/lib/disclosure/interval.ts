@@ -48,71 +48,82 @@ export function feasibilityIntervals(
 	values: readonly (number | null)[],
 	policy: Policy
 ): Interval[] {
-	const low = values.map((value) => (value === null ? 0 : publishedInterval(value, policy).low));
-	const high = values.map((value) =>
+	const low = Float64Array.from(values, (value) =>
+		value === null ? 0 : publishedInterval(value, policy).low
+	);
+	const high = Float64Array.from(values, (value) =>
 		value === null ? Number.POSITIVE_INFINITY : publishedInterval(value, policy).high
 	);
 	const linesOfCell = toLinesOfCell(system);
 	const queue = new Set(system.lines.keys());
+	const moved: number[] = [];
 	for (const index of queue) {
 		queue.delete(index);
 		const line = system.lines[index];
 		if (!line) continue;
-		for (const moved of tighten(line, low, high)) {
-			for (const touched of linesOfCell[moved] ?? []) queue.add(touched);
+		tighten(line, low, high, moved);
+		for (let cell = moved.pop(); cell !== undefined; cell = moved.pop()) {
+			for (const touched of linesOfCell[cell] ?? []) queue.add(touched);
 		}
 	}
-	return low.map((bound, cell) => ({ low: bound, high: at(high, cell) }));
+	return Array.from(low, (bound, cell) => ({ low: bound, high: high[cell] ?? 0 }));
 }
 
-/** Tightens the bounds of one line's cells in place and returns the cells that moved. */
-function tighten(line: Line, low: number[], high: number[]): number[] {
-	const moved: number[] = [];
-	const narrow = (cell: number, newLow: number, newHigh: number) => {
-		if (newLow <= at(low, cell) && newHigh >= at(high, cell)) return;
-		low[cell] = Math.max(at(low, cell), newLow);
-		high[cell] = Math.min(at(high, cell), newHigh);
-		if (at(low, cell) > at(high, cell)) {
-			throw new RangeError('the published numbers contradict each other');
-		}
-		moved.push(cell);
-	};
-	const lows = line.children.reduce((sum, cell) => sum + at(low, cell), 0);
-	const finiteHighs = line.children.reduce((sum, cell) => sum + finite(at(high, cell)), 0);
-	const unbounded = line.children.filter(
-		(cell) => at(high, cell) === Number.POSITIVE_INFINITY
-	).length;
-	narrow(line.parent, lows, unbounded > 0 ? Number.POSITIVE_INFINITY : finiteHighs);
-	const parentLow = at(low, line.parent);
-	const parentHigh = at(high, line.parent);
-	const before = line.children.map((cell) => ({ cell, low: at(low, cell), high: at(high, cell) }));
-	for (const child of before) {
-		const isUnbounded = child.high === Number.POSITIVE_INFINITY;
-		const othersUnbounded = unbounded - Number(isUnbounded) > 0;
-		const othersHigh = finiteHighs - finite(child.high);
-		narrow(
-			child.cell,
-			othersUnbounded ? 0 : parentLow - othersHigh,
-			parentHigh - (lows - child.low)
-		);
+/** Tightens the bounds of one line's cells in place and adds the cells that moved to `moved`. */
+function tighten(
+	{ parent, children }: Line,
+	low: Float64Array,
+	high: Float64Array,
+	moved: number[]
+): void {
+	let [lows, finiteHighs, unbounded] = [0, 0, 0];
+	for (const child of children) {
+		lows += low[child] ?? 0;
+		const bound = high[child] ?? 0;
+		if (bound === Number.POSITIVE_INFINITY) unbounded += 1;
+		else finiteHighs += bound;
 	}
-	return moved;
+	const sumHigh = unbounded > 0 ? Number.POSITIVE_INFINITY : finiteHighs;
+	if (narrow(parent, lows, sumHigh, low, high)) moved.push(parent);
+	const [parentLow, parentHigh] = [low[parent] ?? 0, high[parent] ?? 0];
+	for (const child of children) {
+		const [childLow, childHigh] = [low[child] ?? 0, high[child] ?? 0];
+		const isUnbounded = childHigh === Number.POSITIVE_INFINITY;
+		const othersUnbounded = unbounded - Number(isUnbounded) > 0;
+		const othersHigh = finiteHighs - (isUnbounded ? 0 : childHigh);
+		const least = othersUnbounded ? 0 : parentLow - othersHigh;
+		if (narrow(child, least, parentHigh - (lows - childLow), low, high)) moved.push(child);
+	}
 }
+
+/** Narrows the bounds of a cell where the new ones are tighter, and says whether they are. */
+function narrow(
+	cell: number,
+	newLow: number,
+	newHigh: number,
+	low: Float64Array,
+	high: Float64Array
+): boolean {
+	const [oldLow, oldHigh] = [low[cell] ?? 0, high[cell] ?? 0];
+	if (newLow <= oldLow && newHigh >= oldHigh) return false;
+	low[cell] = Math.max(oldLow, newLow);
+	high[cell] = Math.min(oldHigh, newHigh);
+	if ((low[cell] ?? 0) > (high[cell] ?? 0)) {
+		throw new RangeError('the published numbers contradict each other');
+	}
+	return true;
+}
+
+/** Lines of every cell, known for as long as the system is. */
+const linesOf = new WeakMap<System, number[][]>();
 
 function toLinesOfCell(system: System): number[][] {
+	const known = linesOf.get(system);
+	if (known) return known;
 	const linesOfCell: number[][] = system.keys.map(() => []);
 	for (const [index, line] of system.lines.entries()) {
 		for (const cell of [line.parent, ...line.children]) linesOfCell[cell]?.push(index);
 	}
+	linesOf.set(system, linesOfCell);
 	return linesOfCell;
-}
-
-function finite(bound: number): number {
-	return bound === Number.POSITIVE_INFINITY ? 0 : bound;
-}
-
-function at(bounds: readonly number[], cell: number): number {
-	const bound = bounds[cell];
-	if (bound === undefined) throw new RangeError(`no cell ${cell}`);
-	return bound;
 }

@@ -6,8 +6,7 @@ import type { RawCount } from './count-cells.ts';
 import type { KnownTotal } from './interval.ts';
 import type { Solver } from './linear/solver.ts';
 import { isQuestion, mergeableNames } from './name-dimension.ts';
-import { prominenceOf } from './secondary/prices.ts';
-import { protectTables } from './secondary/protect-tables.ts';
+import { startProtection, type Protection } from './secondary/protect-tables.ts';
 import { groupKey } from './system.ts';
 
 /** Tables of one period, and the number or the silence for every cell of their system. */
@@ -20,7 +19,7 @@ export interface ProtectedTables extends NamedTables {
  *
  * A small category can be large enough and stand hidden even so, with its whole row, because its cross tables are
  * almost empty. Where that happens the tables are made once more with these categories in the rest; of the two,
- * the one that shows more is published.
+ * the one that shows more is published. What a merged name would show is lost like what is hidden.
  *
  * @param total what other releases say about the number of all units
  * @throws {DisclosureError} `infeasible` or `solver-failed`
@@ -32,15 +31,29 @@ export function protectDataset(
 	policy: Policy,
 	total?: KnownTotal
 ): ProtectedTables {
-	const protect = (tables: NamedTables) => ({
-		...tables,
-		values: protectTables(solver, tables, policy, total)
+	const open = (tables: NamedTables): Attempt => ({
+		tables,
+		protection: startProtection(solver, tables, policy, total)
 	});
-	const named = protect(countTables(dataset, rows, policy));
-	const hidden = policy.base === 1 ? new Map<string, Set<string>>() : hiddenNames(dataset, named);
-	if (hidden.size === 0 || isWithheld(named, policy)) return named;
-	const merged = protect(countTables(dataset, rows, policy, hidden));
-	return shownBy(merged) > shownBy(named) ? merged : named;
+	const attempts: [Attempt, ...Attempt[]] = [open(countTables(dataset, rows, policy))];
+	try {
+		const [named] = attempts;
+		const hidden = policy.base === 1 ? new Map<string, Set<string>>() : hiddenNames(dataset, named);
+		if (hidden.size > 0 && !isWithheld(named.tables, policy)) {
+			attempts.push(open(countTables(dataset, rows, policy, hidden)));
+		}
+		const best = attempts.reduce((a, b) => (b.protection.shown() > a.protection.shown() ? b : a));
+		best.protection.improve();
+		return { ...best.tables, values: best.protection.values() };
+	} finally {
+		for (const { protection } of attempts) protection.dispose();
+	}
+}
+
+/** One way to name categories, and the protection of its tables. */
+interface Attempt {
+	readonly tables: NamedTables;
+	readonly protection: Protection;
 }
 
 /** Whether even the number of all units is too small. */
@@ -51,8 +64,9 @@ export function isWithheld({ counts }: Pick<NamedTables, 'counts'>, policy: Poli
 /** Named categories whose own number is hidden, per dimension. */
 function hiddenNames(
 	dataset: Dataset,
-	{ trees, system, values }: ProtectedTables
+	{ tables: { trees, system }, protection }: Attempt
 ): Map<string, Set<string>> {
+	const values = protection.values();
 	const cellOf = new Map(system.keys.map((key, cell) => [key, cell]));
 	const hidden = new Map<string, Set<string>>();
 	for (const tree of trees.values()) {
@@ -64,12 +78,4 @@ function hiddenNames(
 		if (names.length > 0) hidden.set(tree.id, new Set(names));
 	}
 	return hidden;
-}
-
-/** How much is shown, by prominence. What a merged name showed is lost like what is hidden. */
-function shownBy({ system, values }: ProtectedTables): number {
-	return values.reduce<number>(
-		(sum, value, cell) => sum + (value === null ? 0 : prominenceOf(system.keys[cell] ?? '')),
-		0
-	);
 }

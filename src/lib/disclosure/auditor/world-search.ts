@@ -13,6 +13,7 @@ import {
 	type Target,
 	type World
 } from './goal.ts';
+import { KnownConflicts } from './known-conflicts.ts';
 import { toPushes } from './push.ts';
 
 /** How many rounds of bundling there may be: fewer where too many in a row help too few goals. */
@@ -41,6 +42,7 @@ export class WorldSearch {
 	readonly cells: number;
 	readonly #options: SearchOptions;
 	readonly #dive: Dive;
+	readonly #conflicts: KnownConflicts;
 
 	constructor(solver: Solver, model: LinearModel, options: SearchOptions) {
 		this.cells = model.keys.length;
@@ -57,6 +59,7 @@ export class WorldSearch {
 				this.#row([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
 			);
 		this.program = new Program(solver, this.cells + options.slack.length, rows);
+		this.#conflicts = new KnownConflicts(this.program);
 		this.#dive = new Dive(
 			this.program,
 			model,
@@ -76,7 +79,27 @@ export class WorldSearch {
 
 	/** One world inside `target`, or `undefined` when there is none. */
 	find(goal: Goal, target: Target): World | undefined {
-		return this.aim(goal, target, (extra) => this.#world(extra));
+		return this.aim(goal, target, (extra) => {
+			if (this.#conflicts.excluding(goal, target).length > 0) return undefined;
+			const world = this.#world(extra);
+			if (!world) this.#conflicts.keep(goal, target);
+			return world;
+		});
+	}
+
+	/**
+	 * What is known, without a search, to keep a goal from being met as bounds are now: per target the conflicts found
+	 * earlier that still exclude it, by their columns. `undefined` where some target may be met.
+	 */
+	obstacles(goal: Goal): (readonly number[])[][] | undefined {
+		if (goal.spread !== undefined) return undefined;
+		const obstacles: (readonly number[])[][] = [];
+		for (const target of targetsOf(goal, [])) {
+			const found = this.aim(goal, target, () => this.#conflicts.excluding(goal, target));
+			if (found.length === 0) return undefined;
+			obstacles.push(found.map(({ columns }) => columns));
+		}
+		return obstacles;
 	}
 
 	/**

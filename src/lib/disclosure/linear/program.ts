@@ -1,6 +1,7 @@
 // A linear program that stays in the solver while bounds and costs change from solve to solve.
 import type { Model } from 'highs';
 import { DisclosureError } from '../disclosure-error.ts';
+import { toConflict, type Conflict } from './conflict.ts';
 import type { Solver } from './solver.ts';
 
 /** One linear constraint: the sum of `values[i]` times column `columns[i]` lies between `low` and `high`. */
@@ -36,6 +37,7 @@ export class Program {
 	readonly #moved = new Set<number>();
 	readonly #repriced = new Set<number>();
 	#strategy = 0;
+	#conflict: Conflict | undefined;
 
 	constructor(solver: Solver, columns: number, rows: readonly Row[]) {
 		this.#solver = solver;
@@ -68,7 +70,7 @@ export class Program {
 	 * @throws {DisclosureError} `solver-failed` for any status but optimal and infeasible
 	 */
 	solve(extra: readonly Row[] = [], method: Method = 'dual'): Float64Array | undefined {
-		if (extra.length === 0) return this.#resume(method);
+		if (extra.length === 0) return this.#resume(method, extra);
 		for (const { columns, values, low, high } of extra) {
 			this.#model.addRow(low, high, {
 				indices: Int32Array.from(columns),
@@ -77,7 +79,7 @@ export class Program {
 		}
 		const from = this.#rows.length;
 		try {
-			return this.#resume(method);
+			return this.#resume(method, extra);
 		} finally {
 			this.#model.deleteRows({ kind: 'range', from, to: from + extra.length - 1 });
 		}
@@ -97,6 +99,11 @@ export class Program {
 		} finally {
 			model.dispose();
 		}
+	}
+
+	/** Why the last solve, with these extra rows, found no point; `undefined` where the solver can't say. */
+	get conflict(): Conflict | undefined {
+		return this.#conflict;
 	}
 
 	/** Frees the solver's memory; the program can't be used afterwards. */
@@ -135,7 +142,7 @@ export class Program {
 	}
 
 	/** Solves from the last point; from nothing, by the other method, where the first got lost in rounding errors. */
-	#resume(method: Method): Float64Array | undefined {
+	#resume(method: Method, extra: readonly Row[]): Float64Array | undefined {
 		const model = this.#model;
 		this.#handOver();
 		this.#use(method);
@@ -145,7 +152,14 @@ export class Program {
 			this.#use(method === 'dual' ? 'primal' : 'dual');
 			model.run();
 		}
-		return this.#answer(model);
+		const answer = this.#answer(model);
+		this.#conflict = answer ? undefined : this.#explain(model, extra);
+		return answer;
+	}
+
+	#explain(model: Model, extra: readonly Row[]): Conflict | undefined {
+		const ray = model.getDualRay();
+		return ray && toConflict([...this.#rows, ...extra], ray.values);
 	}
 
 	#handOver(): void {

@@ -20,16 +20,17 @@ export function giveBack(suppression: Suppression): void {
 	let culprits: Goal[] = [];
 	for (const [candidate, reason] of order) {
 		const likely = (reason ? [reason, ...culprits] : culprits).slice(0, remembered + 1);
-		suppression.tryShowing(candidate, () => {
-			const culprit = firstImpossible(suppression, new Set(likely.map(({ name }) => name)));
-			if (culprit) culprits = [culprit, ...culprits.filter(({ name }) => name !== culprit.name)];
-			return culprit === undefined;
-		});
+		const culprit = suppression.tryShowing(candidate, () =>
+			firstImpossible(suppression, new Set(likely.map(({ name }) => name)))
+		);
+		if (culprit) culprits = [culprit, ...culprits.filter(({ name }) => name !== culprit.name)];
 	}
 }
 
 /** Searches a world for every goal without one; stops at the first goal that can't be met and returns it. */
 function firstImpossible(suppression: Suppression, likely: ReadonlySet<string>): Goal | undefined {
+	const refuted = suppression.refuted();
+	if (refuted) return refuted;
 	const isSettled = (goal: Goal) => isMet(goal, suppression.worlds) || suppression.settle(goal);
 	const unmet = suppression.unmet();
 	const culprit = unmet.find((goal) => likely.has(goal.name) && !isSettled(goal));

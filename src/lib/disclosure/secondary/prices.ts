@@ -7,6 +7,9 @@ const dearer = 8;
 /** Beyond any sum of others. */
 const priceOfTotal = 10_000_000;
 
+/** What a number costs for the part of all units that it tells of, beside its logarithm. */
+const priceOfShare = 12;
+
 /** What a part costs that repeats the number of its whole: next to nothing. */
 const priceOfRepeat = 0.01;
 
@@ -20,8 +23,8 @@ export function prominenceOf(key: string): number {
 }
 
 /**
- * What hiding each number costs: as much as it is prominent and, by its logarithm, as it counts; half as much again
- * for categories of a whole dimension with finer ones below.
+ * What hiding each number costs: as much as it is prominent and as it counts, by its logarithm and by its share of all
+ * units; half as much again for categories of a whole dimension with finer ones below.
  *
  * @param values one number per cell, `null` where hidden anyway
  */
@@ -40,7 +43,8 @@ export function pricesOf(system: System, values: readonly (number | null)[]): nu
 	return values.map((value, cell) => {
 		if (cell === 0) return priceOfTotal;
 		if (repeats.has(cell)) return priceOfRepeat;
-		const size = Math.log(Math.max(1, value ?? 0)) + 1;
+		const share = (value ?? 0) / (values[0] ?? Number.POSITIVE_INFINITY);
+		const size = Math.log(Math.max(1, value ?? 0)) + 1 + priceOfShare * share;
 		return size * (prominence[cell] ?? 1) * (hasFiner.has(cell) ? 1.5 : 1);
 	});
 }

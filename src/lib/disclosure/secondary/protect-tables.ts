@@ -8,8 +8,9 @@ import { anyTotal, feasibilityIntervals, toPublishedValue, type KnownTotal } fro
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
+import { improve } from './improve.ts';
 import { pricesOf } from './prices.ts';
-import { suppress } from './suppress.ts';
+import { hiddenCells, startSuppression } from './suppress.ts';
 
 /** Tables with their true counts, one per cell of the system. */
 export interface CountedTables {
@@ -32,12 +33,43 @@ export interface CountedTables {
  */
 export function protectTables(
 	solver: Solver,
-	{ system, tables, dimensions, counts }: CountedTables,
+	tables: CountedTables,
 	policy: Policy,
 	total: KnownTotal = anyTotal
 ): (number | null)[] {
+	const protection = startProtection(solver, tables, policy, total);
+	try {
+		protection.improve();
+		return protection.values();
+	} finally {
+		protection.dispose();
+	}
+}
+
+/** Tables that are safe as they are, and may be made to show more. */
+export interface Protection {
+	/** One rounded number per cell, `null` where hidden. */
+	readonly values: () => (number | null)[];
+	/** How much readers have of what may be shown at all, by the prices of prices.ts. */
+	readonly shown: () => number;
+	/** Swaps hidden numbers for others that readers miss less. */
+	readonly improve: () => void;
+	readonly dispose: () => void;
+}
+
+/**
+ * As `protectTables`, but before swaps; to be disposed by the caller.
+ *
+ * @throws {DisclosureError} `infeasible` or `solver-failed`
+ */
+export function startProtection(
+	solver: Solver,
+	{ system, tables, dimensions, counts }: CountedTables,
+	policy: Policy,
+	total: KnownTotal = anyTotal
+): Protection {
 	const minimum = minimumCount(policy);
-	if ((counts[0] ?? 0) < minimum) return counts.map(() => null);
+	if ((counts[0] ?? 0) < minimum) return nothing(counts.length);
 	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
 	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
 	const gaps = gapGoals(total);
@@ -48,9 +80,10 @@ export function protectTables(
 	const prices = pricesOf(system, values);
 	const candidates = [...values.entries()].flatMap(([cell, value]) => {
 		if (cell > 0 && value === null) return [];
-		const interval =
-			cell > 0 ? worldInterval(value ?? 0, policy) : totalInterval(value, policy, total);
-		return [{ cell, interval, price: prices[cell] ?? 0 }];
+		const price = prices[cell] ?? 0;
+		if (cell > 0) return [{ cell, interval: worldInterval(value ?? 0, policy), price }];
+		const interval = totalInterval(value, policy, total);
+		return [{ cell, interval, open: totalInterval(null, policy, total), price }];
 	});
 	const valuesUnder = (isHidden: Hidden) =>
 		values.map((value, cell) => (isHidden(cell) ? null : value));
@@ -67,7 +100,7 @@ export function protectTables(
 			(goal) => !isLarge(goal) || (known[goal.cells[0] ?? 0]?.low ?? 0) < minimum
 		);
 	};
-	const hidden = suppress(solver, {
+	const suppression = startSuppression(solver, {
 		model: toLinearModel(system, tables, dimensions),
 		candidates,
 		demands: [
@@ -82,6 +115,24 @@ export function protectTables(
 		whole: true,
 		worlds: []
 	});
-	const isHidden = new Set(hidden);
-	return valuesUnder((cell) => values[cell] === null || isHidden.has(cell));
+	const worth = candidates.reduce((sum, { cell, price }) => sum + (cell > 0 ? price : 0), 0);
+	return {
+		values: () => {
+			const hidden = new Set(hiddenCells(suppression));
+			return valuesUnder((cell) => values[cell] === null || hidden.has(cell));
+		},
+		shown: () => worth - suppression.lost(),
+		improve: () => {
+			improve(suppression);
+		},
+		dispose: () => {
+			suppression.dispose();
+		}
+	};
+}
+
+/** Of tables with too few units everything is hidden. */
+function nothing(cells: number): Protection {
+	const values = () => Array.from({ length: cells }, () => null);
+	return { values, shown: () => 0, improve: () => undefined, dispose: () => undefined };
 }

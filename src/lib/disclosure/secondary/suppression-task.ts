@@ -8,6 +8,13 @@ export interface Candidate {
 	readonly cell: number;
 	readonly interval: Interval;
 	readonly price: number;
+	/** Its interval while it is hidden; 0 to anything by default. */
+	readonly open?: Interval;
+}
+
+/** Where a hidden candidate may lie. */
+export function openInterval({ open }: Candidate): Interval {
+	return open ?? { low: 0, high: Number.POSITIVE_INFINITY };
 }
 
 /** What is to be protected, and how. */

@@ -1,31 +1,37 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
-import { targetsOf, tolerance, type Goal, type World } from '../auditor/goal.ts';
-import type { Bundling } from '../auditor/world-search.ts';
+import { targetsOf, tolerance, type Goal, type Hidden, type World } from '../auditor/goal.ts';
+import { WorldSearch, type Bundling } from '../auditor/world-search.ts';
+import type { Interval } from '../interval.ts';
 import type { Solver } from '../linear/solver.ts';
-import { ElasticSearch, type PricedWorld } from './elastic-search.ts';
-import type { Candidate, SuppressionTask } from './suppression-task.ts';
-import { Witnesses } from './witnesses.ts';
+import { ElasticSearch, type PricedWorld } from './search/elastic-search.ts';
+import { Hurdles } from './search/hurdles.ts';
+import { openInterval, type Candidate, type SuppressionTask } from './suppression-task.ts';
+import { Witnesses } from './search/witnesses.ts';
+import { WorldPool } from './search/world-pool.ts';
 
 /** Hides and shows candidates, and keeps worlds that agree with what is shown. */
 export class Suppression {
 	readonly task: SuppressionTask;
 	/** Secondary cells, each with the goal for whose sake it was hidden. */
 	readonly secondary = new Map<Candidate, Goal | undefined>();
-	readonly #rigid: ElasticSearch;
+	readonly #rigid: WorldSearch;
 	readonly #elastic: ElasticSearch;
 	readonly #shown: Set<number>;
 	readonly #witnesses: Witnesses;
+	readonly #pool: WorldPool;
+	readonly #hurdles: Hurdles;
 
 	constructor(solver: Solver, task: SuppressionTask) {
 		this.task = task;
-		this.#rigid = new ElasticSearch(solver, task, false);
-		this.#elastic = new ElasticSearch(solver, task, true);
+		this.#rigid = new WorldSearch(solver, task.model, { whole: task.whole, slack: [] });
+		this.#elastic = new ElasticSearch(solver, task);
+		for (const candidate of task.candidates) this.#hold(candidate, candidate.interval);
 		this.#shown = new Set(task.candidates.map(({ cell }) => cell));
 		this.#witnesses = new Witnesses(task.demands, this.#isHidden);
-		this.#witnesses.add(
-			task.worlds.filter((world) => task.candidates.every((candidate) => agrees(world, candidate)))
-		);
+		this.#hurdles = new Hurdles(this.#rigid, task.candidates);
+		this.#pool = new WorldPool(task.candidates);
+		this.#learn(task.worlds);
 	}
 
 	get worlds(): readonly World[] {
@@ -40,12 +46,12 @@ export class Suppression {
 
 	/** Finds worlds for many goals at once; the pattern stays. */
 	bundle(goals: readonly Goal[], bundling: Bundling): Goal[] {
-		return this.#gather((worlds) => this.#rigid.search.bundle(goals, worlds, bundling));
+		return this.#gather((worlds) => this.#rigid.bundle(goals, worlds, bundling));
 	}
 
 	/** Finds worlds for one goal under the pattern as it is. */
 	settle(goal: Goal): boolean {
-		return this.#gather((worlds) => this.#rigid.search.settle(goal, worlds));
+		return this.#gather((worlds) => this.#rigid.settle(goal, worlds));
 	}
 
 	/**
@@ -56,30 +62,88 @@ export class Suppression {
 	enforce(goal?: Goal): void {
 		const priced = this.#cheapest(goal, false);
 		this.#hideLeft(priced, goal);
-		if (priced.world) this.#witnesses.add([priced.world]);
+		if (priced.world) this.#learn([priced.world]);
 		else if (!this.#isSettled(goal)) {
 			const whole = this.#cheapest(goal, true);
 			this.#hideLeft(whole, goal);
-			if (whole.world) this.#witnesses.add([whole.world]);
+			if (whole.world) this.#learn([whole.world]);
 		}
 	}
 
 	/**
-	 * Shows a secondary cell, forgets the worlds that disagree with it, and asks whether that can stay; if not, all
-	 * is as before, with the worlds found on the way.
+	 * Shows a secondary cell and asks which goal can't be met then; if there is one, all is as before, with the
+	 * worlds found on the way.
+	 *
+	 * @returns that goal
 	 */
-	tryShowing(candidate: Candidate, canStay: () => boolean): void {
+	tryShowing(candidate: Candidate, findCulprit: () => Goal | undefined): Goal | undefined {
+		const known = this.#hurdles.culprit(candidate);
+		if (known && this.#isAskedBeside(known, candidate)) return known;
 		const reason = this.secondary.get(candidate);
 		this.#show(candidate);
-		const dropped = this.#witnesses.keep((world) => agrees(world, candidate));
-		if (canStay()) return;
+		const culprit = findCulprit();
+		if (!culprit) return undefined;
 		this.#hide(candidate, reason);
-		this.#witnesses.add(dropped);
+		this.#hurdles.blame(candidate, culprit);
+		return culprit;
+	}
+
+	/** A goal that is known without a search to be impossible under the pattern. */
+	refuted(): Goal | undefined {
+		const refuted = this.#witnesses.unmet().filter((goal) => this.#rigid.obstacles(goal));
+		return refuted.find((goal) => this.#isRelevant(goal, this.#isHidden));
+	}
+
+	/** The least that must be hidden for a secondary cell to be shown, as far as is known. */
+	hurdle(candidate: Candidate): number {
+		return this.#hurdles.height(candidate, (cell) => this.#shown.has(cell));
+	}
+
+	/** What readers lose with the secondary cells. */
+	lost(): number {
+		let sum = 0;
+		for (const { price } of this.secondary.keys()) sum += price;
+		return sum;
+	}
+
+	/** The secondary cells as they are now. */
+	pattern(): ReadonlyMap<Candidate, Goal | undefined> {
+		return new Map(this.secondary);
+	}
+
+	/** Goes back to an earlier pattern; all worlds found since stay known. */
+	restore(pattern: ReadonlyMap<Candidate, Goal | undefined>): void {
+		for (const candidate of [...this.secondary.keys()]) {
+			if (!pattern.has(candidate)) this.#show(candidate);
+		}
+		for (const [candidate, goal] of pattern) {
+			if (!this.secondary.has(candidate)) this.#hide(candidate, goal);
+		}
+	}
+
+	/** Shows a secondary cell and lets nothing hide it again until it is unpinned. */
+	pin(candidate: Candidate): void {
+		this.#show(candidate);
+		this.#elastic.pin(candidate);
+	}
+
+	unpin(candidate: Candidate): void {
+		if (!this.secondary.has(candidate)) this.#elastic.show(candidate);
 	}
 
 	dispose(): void {
-		this.#rigid.dispose();
+		this.#rigid.program.dispose();
 		this.#elastic.dispose();
+	}
+
+	#isRelevant(goal: Goal, isHidden: Hidden): boolean {
+		return (this.task.relevant?.([goal], isHidden) ?? [goal]).length > 0;
+	}
+
+	/** Whether a goal of the pattern would be one with the candidate shown. */
+	#isAskedBeside(goal: Goal, { cell }: Candidate): boolean {
+		const isHidden = (other: number) => other !== cell && this.#isHidden(other);
+		return this.#witnesses.asks(goal, cell) && this.#isRelevant(goal, isHidden);
 	}
 
 	readonly #isHidden = (cell: number): boolean => !this.#shown.has(cell);
@@ -88,16 +152,27 @@ export class Suppression {
 		this.secondary.set(candidate, goal);
 		this.#shown.delete(candidate.cell);
 		this.#elastic.hide(candidate);
-		this.#rigid.hide(candidate);
+		this.#hold(candidate, openInterval(candidate));
 		this.#witnesses.change(candidate.cell, this.#isHidden);
+		this.#witnesses.add(this.#pool.hide(candidate));
 	}
 
 	#show(candidate: Candidate): void {
 		this.secondary.delete(candidate);
 		this.#shown.add(candidate.cell);
 		this.#elastic.show(candidate);
-		this.#rigid.show(candidate);
+		this.#hold(candidate, candidate.interval);
 		this.#witnesses.change(candidate.cell, this.#isHidden);
+		const asleep = new Set(this.#pool.show(candidate));
+		if (asleep.size > 0) this.#witnesses.keep((world) => !asleep.has(world));
+	}
+
+	#learn(worlds: readonly World[]): void {
+		this.#witnesses.add(this.#pool.add(worlds, (cell) => this.#shown.has(cell)));
+	}
+
+	#hold({ cell }: Candidate, { low, high }: Interval): void {
+		this.#rigid.program.setBounds(cell, low, high);
 	}
 
 	#hideLeft({ left }: PricedWorld, goal: Goal | undefined): void {
@@ -110,14 +185,14 @@ export class Suppression {
 	#gather<Result>(search: (worlds: World[]) => Result): Result {
 		const worlds = [...this.worlds];
 		const result = search(worlds);
-		this.#witnesses.add(worlds.slice(this.worlds.length));
+		this.#learn(worlds.slice(this.worlds.length));
 		return result;
 	}
 
 	#isSettled(goal: Goal | undefined): boolean {
 		if (goal) return this.settle(goal);
-		const world = this.#rigid.search.any();
-		if (world) this.#witnesses.add([world]);
+		const world = this.#rigid.any();
+		if (world) this.#learn([world]);
 		return world !== undefined;
 	}
 
@@ -134,10 +209,4 @@ export class Suppression {
 			first
 		);
 	}
-}
-
-/** Whether a world has a count inside the candidate's interval. */
-function agrees(world: World, { cell, interval }: Candidate): boolean {
-	const count = world[cell] ?? 0;
-	return count >= interval.low - tolerance && count <= interval.high + tolerance;
 }

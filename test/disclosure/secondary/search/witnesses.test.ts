@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMet, type Demand, type Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
-import { Witnesses } from '../../../src/lib/disclosure/secondary/witnesses.ts';
+import { isMet, type Demand, type Goal } from '../../../../src/lib/disclosure/auditor/goal.ts';
+import { Witnesses } from '../../../../src/lib/disclosure/secondary/search/witnesses.ts';
 
 const cells = [0, 1, 2, 3];
 

@@ -7,7 +7,7 @@ import {
 	type Goal,
 	type Hidden,
 	type World
-} from '../auditor/goal.ts';
+} from '../../auditor/goal.ts';
 
 /** A goal under the present pattern. */
 interface Entry {
@@ -29,6 +29,7 @@ export class Witnesses {
 	readonly #demands: readonly Demand[];
 	readonly #demandsOf = new Map<number, number[]>();
 	readonly #entries: Map<Goal, Entry>[];
+	readonly #demandOf = new Map<Goal, number>();
 	readonly #unmet = new Set<Entry>();
 	readonly #shownBy = new Map<World, Set<Entry>>();
 
@@ -48,6 +49,13 @@ export class Witnesses {
 	/** Goals that no world meets, in their order. */
 	unmet(): Goal[] {
 		return [...this.#unmet].sort((a, b) => a.rank - b.rank).map(({ goal }) => goal);
+	}
+
+	/** Whether a goal is asked for, and would be whether the cell is hidden or shown. */
+	asks(goal: Goal, cell: number): boolean {
+		const index = this.#demandOf.get(goal) ?? -1;
+		const isAsked = this.#entries[index]?.has(goal) ?? false;
+		return isAsked && !this.#demandsOf.get(cell)?.includes(index);
 	}
 
 	/** Takes notice that a cell was hidden or shown. */
@@ -87,6 +95,7 @@ export class Witnesses {
 			const entry = before.get(goal) ?? { goal, rank, witnesses: [] };
 			after.set(goal, entry);
 			if (before.has(goal)) continue;
+			this.#demandOf.set(goal, index);
 			this.#unmet.add(entry);
 			this.#look(entry, this.worlds);
 		}

@@ -1,9 +1,10 @@
 // A search in which published cells may leave their interval at a price: what it leaves must be hidden.
-import { tolerance, type Goal, type Target, type World } from '../auditor/goal.ts';
-import { WorldSearch } from '../auditor/world-search.ts';
-import type { Row } from '../linear/program.ts';
-import type { Solver } from '../linear/solver.ts';
-import type { Candidate, SuppressionTask } from './suppression-task.ts';
+import { tolerance, type Goal, type Target, type World } from '../../auditor/goal.ts';
+import { WorldSearch } from '../../auditor/world-search.ts';
+import type { Row } from '../../linear/program.ts';
+import type { Solver } from '../../linear/solver.ts';
+import type { Interval } from '../../interval.ts';
+import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
 
 /** A cheapest world: its price, and the cells that leave their intervals in it. */
 export interface PricedWorld {
@@ -21,13 +22,10 @@ export class ElasticSearch {
 	readonly search: WorldSearch;
 	readonly #candidates: readonly Candidate[];
 	readonly #columnOf: ReadonlyMap<number, number>;
-	readonly #isElastic: boolean;
 
-	/** @param isElastic whether cells that are shown may leave their interval at all */
 	constructor(
 		solver: Solver,
-		{ model, candidates, whole }: Pick<SuppressionTask, 'model' | 'candidates' | 'whole'>,
-		isElastic: boolean
+		{ model, candidates, whole }: Pick<SuppressionTask, 'model' | 'candidates' | 'whole'>
 	) {
 		const slack = candidates.flatMap(({ cell }) => [
 			{ cell, sign: 1 as const },
@@ -35,7 +33,6 @@ export class ElasticSearch {
 		]);
 		this.search = new WorldSearch(solver, model, { whole, slack });
 		this.#candidates = candidates;
-		this.#isElastic = isElastic;
 		const { cells } = this.search;
 		this.#columnOf = new Map(candidates.map(({ cell }, index) => [cell, cells + 2 * index]));
 		for (const candidate of candidates) this.show(candidate);
@@ -43,12 +40,17 @@ export class ElasticSearch {
 
 	/** Nothing is published about the cell: it may move, for little. */
 	hide(candidate: Candidate): void {
-		this.#release(candidate, true, candidate.price * hiddenPrice);
+		this.#release(candidate, candidate.price * hiddenPrice, openInterval(candidate));
 	}
 
-	/** Holds the cell in its interval again. */
+	/** The cell may leave its interval at its full price. */
 	show(candidate: Candidate): void {
-		this.#release(candidate, this.#isElastic, candidate.price);
+		this.#release(candidate, candidate.price, { low: 0, high: Number.POSITIVE_INFINITY });
+	}
+
+	/** The cell may not leave its interval at all. */
+	pin(candidate: Candidate): void {
+		this.#release(candidate, candidate.price, candidate.interval);
 	}
 
 	/**
@@ -68,12 +70,12 @@ export class ElasticSearch {
 		this.search.program.dispose();
 	}
 
-	#release({ cell, interval }: Candidate, isOpen: boolean, price: number): void {
+	#release({ cell, interval }: Candidate, price: number, within: Interval): void {
 		const { program } = this.search;
 		program.setBounds(cell, interval.low, interval.high);
 		const column = this.#column(cell);
-		program.setBounds(column, 0, isOpen ? Number.POSITIVE_INFINITY : 0);
-		program.setBounds(column + 1, 0, isOpen ? interval.low : 0);
+		program.setBounds(column, 0, within.high - interval.high);
+		program.setBounds(column + 1, 0, interval.low - within.low);
 		program.setCost(column, price);
 		program.setCost(column + 1, price);
 	}

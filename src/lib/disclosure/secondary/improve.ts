@@ -1,0 +1,62 @@
+// Swaps: a dear number is shown after all, cheaper ones are hidden for it, and the better pattern is kept.
+import { DisclosureError } from '../disclosure-error.ts';
+import { giveBack } from './give-back.ts';
+import { protectAll } from './protect-all.ts';
+import type { Suppression } from './suppression.ts';
+import type { Candidate } from './suppression-task.ts';
+
+/**
+ * How many swaps are tried in all, how many in a row without gain, and how much more than before may be lost on the
+ * way, in prices of the number to be shown: what is given back afterwards often makes up for it.
+ */
+const effort = { swaps: 40, patience: 12, advance: 2 };
+
+const leastGain = 1e-6;
+
+/**
+ * Shows hidden numbers at the cost of others where readers lose less in all, the most promising first, each once.
+ * The time it takes depends on the pattern alone: same pattern, same swaps.
+ */
+export function improve(suppression: Suppression): void {
+	const tried = new Set<Candidate>();
+	for (let idle = 0; tried.size < effort.swaps && idle < effort.patience;) {
+		const next = mostPromising(suppression, tried);
+		if (!next) return;
+		tried.add(next);
+		const [lost, before] = [suppression.lost(), suppression.pattern()];
+		const isDone = swap(suppression, next, lost + effort.advance * next.price);
+		if (isDone && suppression.lost() < lost - leastGain) {
+			idle = 0;
+		} else {
+			suppression.restore(before);
+			idle += 1;
+		}
+	}
+}
+
+/** The hidden candidate whose price is highest beside what must be hidden for it. */
+function mostPromising(
+	suppression: Suppression,
+	tried: ReadonlySet<Candidate>
+): Candidate | undefined {
+	return [...suppression.secondary.keys()]
+		.filter((candidate) => !tried.has(candidate))
+		.map((candidate) => ({ candidate, gain: candidate.price - suppression.hurdle(candidate) }))
+		.filter(({ candidate, gain }) => gain >= -effort.advance * candidate.price)
+		.sort((a, b) => b.gain - a.gain || a.candidate.cell - b.candidate.cell)[0]?.candidate;
+}
+
+/** Shows a candidate, hides for it what costs least and gives back; false where more than `most` would be lost. */
+function swap(suppression: Suppression, candidate: Candidate, most: number): boolean {
+	suppression.pin(candidate);
+	try {
+		if (!protectAll(suppression, most)) return false;
+	} catch (error) {
+		if (error instanceof DisclosureError && error.code === 'infeasible') return false;
+		throw error;
+	} finally {
+		suppression.unpin(candidate);
+	}
+	giveBack(suppression);
+	return true;
+}

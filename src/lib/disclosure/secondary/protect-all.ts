@@ -1,0 +1,47 @@
+// Hiding until every goal has its witness.
+import { isMet, reachOf, type Goal, type World } from '../auditor/goal.ts';
+import type { Suppression } from './suppression.ts';
+
+/** Rounds in which many goals are served at once: at first, and after each hidden cell. */
+const manyRounds = { rounds: 20, useful: 1, patience: 4 };
+const oneRound = { rounds: 1, useful: 1, patience: 1 };
+
+/**
+ * Hides until every goal has a witness.
+ *
+ * @param most gives up once more is lost
+ * @returns whether every goal has one
+ * @throws {DisclosureError} `infeasible` when hiding every candidate would not help; `solver-failed`
+ */
+export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFINITY): boolean {
+	const { worlds, secondary } = suppression;
+	for (let rounds = manyRounds; ; rounds = oneRound) {
+		const unmet = suppression.bundle(suppression.unmet(), rounds);
+		if (unmet.length === 0) return true;
+		for (const goal of hardestFirst(unmet, worlds)) {
+			if (isMet(goal, worlds)) continue;
+			const before = secondary.size;
+			suppression.enforce(goal);
+			if (suppression.lost() > most) return false;
+			if (secondary.size > before) break;
+		}
+	}
+}
+
+/** Goals in the order of how far their sums have to move. */
+function hardestFirst(goals: readonly Goal[], worlds: readonly World[]): Goal[] {
+	return goals
+		.map((goal) => ({ goal, distance: distanceOf(goal, worlds) }))
+		.sort((a, b) => b.distance - a.distance)
+		.map(({ goal }) => goal);
+}
+
+/** How far the nearest world is from meeting a goal. */
+function distanceOf(goal: Goal, worlds: readonly World[]): number {
+	const { low: smallest, high: largest } = reachOf(goal, worlds);
+	return Math.min(
+		goal.most === undefined ? Number.POSITIVE_INFINITY : smallest - goal.most,
+		goal.least === undefined ? Number.POSITIVE_INFINITY : goal.least - largest,
+		goal.spread === undefined ? Number.POSITIVE_INFINITY : goal.spread - (largest - smallest)
+	);
+}

@@ -1,0 +1,49 @@
+// What keeps hidden cells from being shown, as far as searches have told.
+import type { Goal } from '../../auditor/goal.ts';
+import type { WorldSearch } from '../../auditor/world-search.ts';
+import { openInterval, type Candidate } from '../suppression-task.ts';
+
+/** For hidden candidates the goal that last could not be met with them shown. */
+export class Hurdles {
+	readonly #search: WorldSearch;
+	readonly #priceOf: ReadonlyMap<number, number>;
+	readonly #culprits = new Map<Candidate, Goal>();
+
+	/** @param search worlds under the pattern of hidden cells */
+	constructor(search: WorldSearch, candidates: readonly Candidate[]) {
+		this.#search = search;
+		this.#priceOf = new Map(candidates.map(({ cell, price }) => [cell, price]));
+	}
+
+	blame(candidate: Candidate, culprit: Goal): void {
+		this.#culprits.set(candidate, culprit);
+	}
+
+	/** The goal that is known, without a search, to be impossible under the pattern were the candidate shown. */
+	culprit(candidate: Candidate): Goal | undefined {
+		const goal = this.#culprits.get(candidate);
+		return goal && this.#obstacles(goal, candidate) ? goal : undefined;
+	}
+
+	/** The least that must be hidden for the candidate to be shown, as far as is known. */
+	height(candidate: Candidate, isShown: (cell: number) => boolean): number {
+		const goal = this.#culprits.get(candidate);
+		const obstacles = goal && this.#obstacles(goal, candidate);
+		if (!obstacles) return 0;
+		const cheapest = (cells: readonly number[]) => {
+			const others = cells.filter((cell) => cell !== candidate.cell && isShown(cell));
+			return Math.min(...others.map((cell) => this.#priceOf.get(cell) ?? 0));
+		};
+		return Math.min(...obstacles.map((conflicts) => Math.max(...conflicts.map(cheapest))));
+	}
+
+	#obstacles(goal: Goal, candidate: Candidate) {
+		const { cell, interval } = candidate;
+		const { program } = this.#search;
+		const open = openInterval(candidate);
+		program.setBounds(cell, interval.low, interval.high);
+		const obstacles = this.#search.obstacles(goal);
+		program.setBounds(cell, open.low, open.high);
+		return obstacles;
+	}
+}
