@@ -1,5 +1,5 @@
 // Disclosure control, measured: against the peers, by number of cells, and as whole releases. Run it with
-// `node --import tsx test/bench/disclosure.bench.ts [part…]`, parts: peers, fleets, rounded, linked, weekly, cost.
+// `node --import tsx test/bench/disclosure.bench.ts [part…]`, parts: peers, fleets, rounded, linked, weekly, sample, cost.
 // It fails when a pattern hides more than a peer’s at equal requirement, or a certificate does not verify.
 import { loadSolver, type Solver } from '../../src/lib/disclosure/linear/solver.ts';
 import { compareFleets } from './disclosure/compare-fleets.ts';
@@ -7,6 +7,7 @@ import { comparePeers } from './disclosure/compare-peers.ts';
 import { costByCells } from './disclosure/cost/cost-by-cells.ts';
 import { linkedFleets } from './disclosure/linked-fleets.ts';
 import { roundedFleets } from './disclosure/rounded-fleets.ts';
+import { sampleReleases } from './disclosure/sample-releases.ts';
 import { weeklyReleases } from './disclosure/weekly-release.ts';
 
 /** Each prints its tables and says whether all is well. */
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (solver: Solver) => boolean | Promise<boole
 	rounded: roundedFleets,
 	linked: linkedFleets,
 	weekly: weeklyReleases,
+	sample: sampleReleases,
 	cost: costByCells
 };
 

@@ -17,6 +17,7 @@ import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import { countRegister } from '../../../src/lib/server/warehouse/register.ts';
 import { openWarehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { printTable, round } from './print-table.ts';
+import { valueShown } from './shown-value.ts';
 import { timed, timedWait } from './stopwatch.ts';
 
 const policy = Policy.parse({});
@@ -36,7 +37,7 @@ export async function weeklyReleases(solver: Solver): Promise<boolean> {
 	printTable(
 		'A whole weekly release of all tables of the dataset, default policy, from heartbeats to the checked certificate',
 		rows,
-		'small: hidden cells below k; secondary: hidden cells that are not; percent: secondary cells of all cells.\nload, register: by the clock. protect, audit, check: processor seconds. release: register, protect and audit.'
+		'small: hidden cells below k; secondary: hidden cells that are not; percent: secondary cells of all cells; value: shown of all numbers that are large enough, by their prices.\nload, register: by the clock. protect, audit, check: processor seconds. release: register, protect and audit.'
 	);
 	return rows.every(({ verifies }) => verifies);
 }
@@ -85,8 +86,8 @@ function publish(solver: Solver, rows: FinestCounts) {
 	const audit = timed(() => auditRelease(solver, release));
 	const check = timed(() => checkRelease(release.manifest, release.cells, certificate));
 	const { cells, hidden, worlds } = release.manifest.audit;
-	const { counts } = protectDataset(solver, heartbeats, rows, policy);
-	const small = counts.filter((count) => count < minimumCount(policy)).length;
+	const tables = protectDataset(solver, heartbeats, rows, policy);
+	const small = tables.counts.filter((count) => count < minimumCount(policy)).length;
 	return {
 		seconds: make.seconds,
 		cpuSeconds: make.cpuSeconds,
@@ -96,7 +97,8 @@ function publish(solver: Solver, rows: FinestCounts) {
 			small,
 			secondary: hidden - small,
 			percent: round((100 * (hidden - small)) / cells),
-			worlds
+			worlds,
+			'value %': valueShown(tables, policy)
 		},
 		steps: {
 			'protect s': round(make.cpuSeconds - audit.cpuSeconds),
