@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { colourOf, inkOf, schemes } from '../../src/lib/chart/draw/palette.ts';
+import { colourOf, heatColoursOf, inkOf, schemes } from '../../src/lib/chart/draw/palette.ts';
 import { slotCount, toneOf, type Tone } from '../../src/lib/chart/model/tone.ts';
 
 const slots = Array.from({ length: slotCount }, (_, slot): Tone => ({ kind: 'slot', slot }));
@@ -15,6 +16,27 @@ test.each(schemes)('every mark has a contrast of 3:1 to its surface in %s', (sch
 test.each(schemes)('a newer version is stronger than an older one in %s', (scheme) => {
 	const ratios = ramp.map((tone) => contrast(colourOf(tone, scheme), inkOf(scheme).surface));
 	expect(ratios).toEqual([...ratios].sort((a, b) => a - b));
+});
+
+const steps = [0, 1, 2, 3, 4, 5, 6, 7];
+
+test.each(schemes)(
+	'a number on any ground of a heatmap has a contrast of 4.5:1 in %s',
+	(scheme) => {
+		for (const step of steps) {
+			const { ground, text } = heatColoursOf(step, scheme);
+			expect(contrast(ground, text), String(step)).toBeGreaterThanOrEqual(4.5);
+		}
+	}
+);
+
+test('the table of a page and its picture have the same shades', () => {
+	const file = new URL('../../src/lib/components/chart/HeatTable.svelte', import.meta.url);
+	const styles = readFileSync(file, 'utf8');
+	const shades = [...styles.matchAll(/background: light-dark\((#\w+), (#\w+)\)/g)];
+	expect(shades.map(([, light, dark]) => [light, dark])).toEqual(
+		steps.map((step) => schemes.map((scheme) => heatColoursOf(step, scheme).ground))
+	);
 });
 
 test('a platform keeps its colour whatever stands beside it', () => {

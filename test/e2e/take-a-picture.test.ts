@@ -66,9 +66,21 @@ test.each([
 	expect(body.toString()).toContain(reason);
 });
 
-test('a table that is none, or has no chart, has no picture', async () => {
-	for (const name of ['nothing', 'version_by_deployment']) {
-		expect((await read(`/embed/${name}.png`)).response.status).toBe(404);
+test('a chart that is none has no picture', async () => {
+	for (const form of ['png', 'svg']) {
+		expect((await read(`/embed/nothing.${form}`)).response.status).toBe(404);
+	}
+});
+
+test('every published chart has both pictures, heatmaps as well', async () => {
+	const { body } = await read('/api/v1/datasets');
+	const { datasets } = JSON.parse(body.toString()) as { datasets: { tables: { id: string }[] }[] };
+	const names = datasets.flatMap(({ tables }) => tables.map(({ id }) => id));
+	expect(names).toContain('version_by_deployment');
+	for (const name of [...names, 'adoption', 'at_least']) {
+		const svg = await read(`/embed/${name}.svg?width=500`);
+		expect([name, svg.response.status]).toEqual([name, 200]);
+		expect((await read(`/embed/${name}.png?width=200&scale=1`)).response.status).toBe(200);
 	}
 });
 

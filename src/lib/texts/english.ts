@@ -217,7 +217,10 @@ export const pictures = {
 	hatched: (hidden: string) => `Hatched: ${hidden}`,
 	gap: 'Gap',
 	folded: (count: number) => `${count} smaller ones are part of “${bands.remainder}”`,
-	half: (days: string) => `50%: ${days}`
+	half: (days: string) => `50%: ${days}`,
+	shareOf: (whole: string) => `Share ${whole}`,
+	countOf: (unit: string) => `Number of ${unit}`,
+	totals: (unit: string) => `Small figures: ${unit} in all`
 };
 
 /** Why a cell has a number or none; the API tells it as well. */
@@ -302,7 +305,6 @@ export const problems = {
 	nothingNamed: (name: string) => `Nothing is published under the name ${name}.`,
 	nothingInRange: (name: string) => `Nothing is published under the name ${name} in this range.`,
 	chartNotInRange: (title: string) => `${title} is not published in this range.`,
-	noPictureOfTable: (title: string) => `${title} is a table; it has no picture.`,
 	noPicture: (name: string) => `${name} has no picture.`
 };
 

@@ -1,9 +1,9 @@
 // A chart as a picture: what both forms have in common.
 import { error } from '@sveltejs/kit';
 import { version } from '$app/environment';
+import type { Card } from '$lib/chart/cards/card.ts';
 import { parseQuery, type SvgQuery } from '$lib/chart/chart-query.ts';
 import { toRange, type Range } from '$lib/chart/model/range.ts';
-import { isDrawn, type DrawnCard } from '$lib/chart/picture/to-picture.ts';
 import { respondTagged } from '$lib/server/http/respond.ts';
 import { ImageCache, type Image } from '$lib/server/images/image-cache.ts';
 import { imageTag } from '$lib/server/images/image-tag.ts';
@@ -18,7 +18,7 @@ export interface Form<Query extends SvgQuery> {
 	readonly extension: 'svg' | 'png';
 	readonly contentType: string;
 	readonly schema: z.ZodObject & z.ZodType<Query>;
-	readonly draw: (card: DrawnCard, query: Query) => Image | Promise<Image>;
+	readonly draw: (card: Card, query: Query) => Image | Promise<Image>;
 }
 
 const images = new ImageCache(48_000_000, 24);
@@ -38,7 +38,6 @@ export async function answerImage<Query extends SvgQuery>(
 	const found = await findPublishedChart(chart, query.by);
 	const { dataset } = found;
 	const { granularity } = query;
-	if (found.chart.kind === 'heat') error(404, texts.problems.noPictureOfTable(found.chart.title));
 	const periods = dataset.periods[granularity];
 	if (periods.length === 0) error(404, texts.nothing.notYet[granularity]);
 	const range = accept(toRange(query, granularity, periods));
@@ -48,7 +47,7 @@ export async function answerImage<Query extends SvgQuery>(
 	const tag = imageTag({ ...ingredients, query: { ...query, ...range } });
 	const drawChart = async () => {
 		const card = (await readCard(found, query))?.card;
-		if (!card || !isDrawn(card)) error(404, texts.problems.noPicture(chart));
+		if (!card) error(404, texts.problems.noPicture(chart));
 		return draw(card, query);
 	};
 	const response = await respondTagged(request, tag, contentType, () => images.get(tag, drawChart));

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Card } from '../../../src/lib/chart/cards/card.ts';
+import { toHeatCard } from '../../../src/lib/chart/cards/heat-card.ts';
 import { toReachCard } from '../../../src/lib/chart/cards/reach-card.ts';
 import { toStackCard } from '../../../src/lib/chart/cards/stack-card.ts';
 import {
@@ -8,10 +10,9 @@ import {
 	type PngQuery as Query
 } from '../../../src/lib/chart/chart-query.ts';
 import { inkOf } from '../../../src/lib/chart/draw/palette.ts';
-import { isDrawn, type DrawnCard } from '../../../src/lib/chart/picture/to-picture.ts';
 import { drawPng, drawSvg } from '../../../src/lib/server/images/draw-picture.ts';
 import type { TableView } from '../../../src/lib/schema/table-view.ts';
-import { integrationView, versionView } from '../../chart/views.ts';
+import { integrationByDeploymentView, integrationView, versionView } from '../../chart/views.ts';
 import { readXml, type Element } from './read-xml.ts';
 
 function ask(search = ''): Query {
@@ -20,11 +21,9 @@ function ask(search = ''): Query {
 	return value;
 }
 
-function toCard(view: TableView, query: Query): DrawnCard {
+function toCard(view: TableView, query: Query): Card {
 	const isRanking = view.dimensions.length > 1;
-	const card = isRanking ? toReachCard([view], view.title, query) : toStackCard(view, query);
-	if (!isDrawn(card)) throw new Error(card.title);
-	return card;
+	return isRanking ? toReachCard([view], view.title, query) : toStackCard(view, query);
 }
 
 function svgOf(view: TableView, search = ''): Element[] {
@@ -152,4 +151,34 @@ test('text in the SVG keeps its weight and its width, whatever font shows it', (
 		expect(Number(attributes.get('textLength'))).toBeGreaterThan(0);
 	}
 	expect(placed.some(({ attributes }) => attributes.get('font-weight') === '600')).toBe(true);
+});
+
+test('a heatmap says every number and hatches every hidden combination, and never a 0 for one', () => {
+	const query = ask('measure=count&width=1200');
+	const card = toHeatCard(integrationByDeploymentView(), query);
+	if (card.chart.kind !== 'heat') throw new Error(card.chart.kind);
+	const counts = card.chart.rows.flatMap(({ cells }) => cells.map(({ count }) => count));
+	const elements = readXml(drawSvg(card, query));
+	const said = texts(elements);
+	for (const { value } of counts) if (value !== null) expect(said).toContain(String(value));
+	const hidden = counts.filter(({ status }) => status === 'hidden').length;
+	expect(hidden).toBeGreaterThan(0);
+	expect(said.filter((text) => text === 'hidden')).toHaveLength(hidden);
+	const zeros = counts.filter(({ value }) => value === 0).length;
+	expect(said.filter((text) => text === '0')).toHaveLength(zeros);
+	expect(said.join(' ')).toContain('Number of instances · Small figures: instances in all');
+	expect(hatches(elements).length).toBeGreaterThanOrEqual(hidden);
+});
+
+test('where a number does not fit, a heatmap leaves it out rather than cutting it', () => {
+	const query = ask('measure=count&width=200');
+	const card = toHeatCard(integrationByDeploymentView(), query);
+	if (card.chart.kind !== 'heat') throw new Error(card.chart.kind);
+	const numbers = card.chart.rows.flatMap(({ total, cells }) =>
+		[total, ...cells.map(({ count }) => count)].map(({ value }) => value)
+	);
+	const totals = card.chart.columns.map(({ total }) => total.value);
+	const known = new Set([...numbers, ...totals].map(String));
+	const said = texts(readXml(drawSvg(card, query)));
+	for (const text of said) if (/^[\d,]+…?$/.test(text)) expect(known).toContain(text);
 });

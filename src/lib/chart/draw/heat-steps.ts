@@ -11,6 +11,12 @@ export function stepOf(value: number, most: number): number {
 	return Math.min(stepCount - 1, Math.floor((value / most) * stepCount));
 }
 
+/** What the darkest shade stands for: all of a share, the largest of the counts. */
+export function mostOf({ measure, rows }: Pick<Heat, 'measure' | 'rows'>): number {
+	if (measure === 'share') return 1;
+	return Math.max(...rows.flatMap(({ cells }) => cells.map(({ count }) => count.value ?? 0)), 0);
+}
+
 /** The whole of a share, after it. */
 export function wholeText({ of }: Pick<Heat, 'of'>): string {
 	return of === 'row' ? texts.heat.ofRow : texts.heat.ofColumn;

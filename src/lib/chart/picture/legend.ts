@@ -1,11 +1,12 @@
 // What the marks of a chart stand for, as entries of a legend.
 import { capitalize, formatPeriod } from '../format.ts';
+import type { Heat } from '../model/matrix/heat.ts';
 import type { Reach } from '../model/reach.ts';
 import type { Band, Stack } from '../model/stack.ts';
 import type { Tone } from '../model/tone.ts';
 import { readingText } from '../draw/reading-text.ts';
 import { adoptionEntries, atLeastEntries } from './version-legends.ts';
-import type { Drawing } from '../cards/card.ts';
+import type { Card } from '../cards/card.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** How an entry looks: a tone, the line where a bar stood before, or the gap where nothing is known. */
@@ -26,12 +27,14 @@ export interface Legend {
 }
 
 /** The legend of a chart of any kind. Hidden and missing have an entry wherever they occur. */
-export function toLegend(drawing: Drawing): Legend {
+export function toLegend(drawing: Card['chart']): Legend {
 	switch (drawing.kind) {
 		case 'stack':
 			return toStackLegend(drawing);
 		case 'reach':
 			return toReachLegend(drawing);
+		case 'heat':
+			return toHeatLegend(drawing);
 		case 'adoption':
 			return { head: '', entries: adoptionEntries(drawing), note: '' };
 		case 'at-least':
@@ -81,6 +84,15 @@ function toReachLegend({ period, start, rows, hiddenText }: Reach): Legend {
 		],
 		note: ''
 	};
+}
+
+/** Only its states: a cell says its own number. */
+function toHeatLegend({ rows, measure, hidden, hiddenText }: Heat): Legend {
+	const isMissing = rows.some(({ cells }) =>
+		cells.some((cell) => cell[measure].status === 'missing')
+	);
+	const entries = [...(hidden > 0 ? [toHiddenEntry(hiddenText)] : []), ...(isMissing ? [gap] : [])];
+	return { head: '', entries, note: '' };
 }
 
 const gap: LegendEntry = {

@@ -1,26 +1,22 @@
 // From a card to a picture of it: the chart as everybody sees it, in a frame that says all a reader must know.
 import type { ChartConfiguration, ChartOptions } from 'chart.js';
-import type { Card, Drawing, Facts } from '../cards/card.ts';
+import type { Card, Facts } from '../cards/card.ts';
 import type { SvgQuery } from '../chart-query.ts';
+import { wholeText } from '../draw/heat-steps.ts';
+import { naturalHeight } from '../draw/natural-height.ts';
 import { inkOf, type Scheme } from '../draw/palette.ts';
+import type { Surface } from '../draw/surface.ts';
 import { toConfig } from '../draw/to-config.ts';
 import { capitalize, formatCount, formatRounding } from '../format.ts';
 import { framePlugin } from './draw-frame.ts';
 import { toFrame } from './frame.ts';
+import { toHeatConfig } from './heat-config.ts';
 import { toLegend } from './legend.ts';
 import type { MeasureText } from './text-lines.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** How a picture shall look: the part of its parameters that is not about data. */
 export type Look = Pick<SvgQuery, 'theme' | 'bg' | 'title' | 'legend' | 'width' | 'height'>;
-
-/** A card with a chart that is drawn; heatmaps are tables. */
-export type DrawnCard = Card & { readonly chart: Drawing };
-
-/** Whether a card has a chart that is drawn. */
-export function isDrawn(card: Card): card is DrawnCard {
-	return card.chart.kind !== 'heat';
-}
 
 /** What to draw, its size in CSS pixels, and its words for readers who do not see it. */
 export interface Picture {
@@ -38,20 +34,24 @@ export interface Picture {
  * @param measure measures text in the font that will draw it
  * @param scale pixels per CSS pixel
  */
-export function toPicture(card: DrawnCard, look: Look, measure: MeasureText, scale = 1): Picture {
+export function toPicture(card: Card, look: Look, measure: MeasureText, scale = 1): Picture {
 	const scheme: Scheme = look.theme === 'dark' ? 'dark' : 'light';
 	const legend = look.legend ? toLegend(card.chart) : undefined;
 	const content = {
 		title: look.title ? card.title : undefined,
 		summary: card.summary,
 		legend,
-		facts: toPhrases(card.facts),
+		facts: [...toHeatPhrases(card.chart), ...toPhrases(card.facts)],
 		extras: [toHiddenPhrase(card.facts), ...(legend?.note ? [legend.note] : []), texts.site.name],
 		hidden: card.facts.hidden > 0 ? card.chart.hiddenText : undefined
 	};
 	const { width, height } = look;
-	const frame = toFrame(content, { width, height, chartHeight: heightOf(card.chart) }, measure);
-	const config = toConfig(card.chart, { scheme, isAnimated: false });
+	const frame = toFrame(
+		content,
+		{ width, height, chartHeight: naturalHeight(card.chart) },
+		measure
+	);
+	const config = configure(card.chart, { scheme, isAnimated: false }, measure);
 	const still: ChartOptions = {
 		responsive: false,
 		animation: false,
@@ -72,6 +72,22 @@ export function toPicture(card: DrawnCard, look: Look, measure: MeasureText, sca
 	};
 }
 
+function configure(
+	chart: Card['chart'],
+	surface: Surface,
+	measure: MeasureText
+): ChartConfiguration {
+	return chart.kind === 'heat' ? toHeatConfig(chart, surface, measure) : toConfig(chart, surface);
+}
+
+/** What the cells of a heatmap say, and the figures beside its heads. */
+function toHeatPhrases(chart: Card['chart']): string[] {
+	if (chart.kind !== 'heat') return [];
+	const { measure, unit } = chart;
+	const { shareOf, countOf, totals } = texts.pictures;
+	return [measure === 'share' ? shareOf(wholeText(chart)) : countOf(unit), totals(unit)];
+}
+
 function toPhrases({ range, k, base, synthetic }: Facts): string[] {
 	return [
 		capitalize(range),
@@ -87,9 +103,4 @@ function toHiddenPhrase({ hidden, cells }: Facts): string {
 function toGround(bg: string | undefined, scheme: Scheme): string {
 	if (bg === undefined) return inkOf(scheme).surface;
 	return bg === 'transparent' ? bg : `#${bg}`;
-}
-
-/** Height of a chart in CSS pixels when nobody says otherwise: rankings grow with their rows. */
-function heightOf(drawing: Drawing): number {
-	return drawing.kind === 'reach' ? 48 + 30 * drawing.rows.length : 320;
 }

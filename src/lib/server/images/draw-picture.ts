@@ -1,8 +1,9 @@
 // Draws pictures of cards with a canvas that needs no browser.
 import { createCanvas, SvgExportFlag, type Canvas, type SvgCanvas } from '@napi-rs/canvas';
+import type { Card } from '../../chart/cards/card.ts';
 import type { PngQuery, SvgQuery } from '../../chart/chart-query.ts';
 import { Chart } from '../../chart/draw/chart-parts.ts';
-import { toPicture, type DrawnCard, type Picture } from '../../chart/picture/to-picture.ts';
+import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
 import { escapeXml } from './escape-xml.ts';
 import { loadFonts } from './fonts.ts';
 import { recordText } from './svg-text.ts';
@@ -10,7 +11,7 @@ import { recordText } from './svg-text.ts';
 const measure = loadFonts();
 
 /** The picture as PNG, `width × scale` pixels wide. */
-export async function drawPng(card: DrawnCard, query: PngQuery): Promise<Uint8Array<ArrayBuffer>> {
+export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<ArrayBuffer>> {
 	const picture = toPicture(card, query, measure, query.scale);
 	const canvas = createCanvas(picture.width, picture.height);
 	const chart = drawOn(canvas, picture);
@@ -22,7 +23,7 @@ export async function drawPng(card: DrawnCard, query: PngQuery): Promise<Uint8Ar
 }
 
 /** The picture as an SVG without script, reference or style: shapes, and text as text. */
-export function drawSvg(card: DrawnCard, query: SvgQuery): string {
+export function drawSvg(card: Card, query: SvgQuery): string {
 	const picture = toPicture(card, query, measure);
 	const canvas = createCanvas(picture.width, picture.height, SvgExportFlag.NoPrettyXML);
 	const texts = recordText(canvas.getContext('2d'));
