@@ -6,6 +6,9 @@ import type { Receiver } from '../../lib/server/receiver/receiver.ts';
 /** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
 export const protocolHeader = 'x-forwarded-proto';
 
+/** The dashboard's own code; a wiki that shows embeds in a sandboxed frame has no origin to load it with. */
+const codeFolder = '/_app/immutable/';
+
 type Middleware = (...of: [...Parameters<RequestListener>, next: () => void]) => void;
 
 /**
@@ -24,6 +27,8 @@ export function createFront(receiver: Receiver, dashboard: RequestListener): Req
 			sendText(response, 503, 'text/plain', 'heartbeats can not be stored\n');
 		} else {
 			request.headers[protocolHeader] ??= 'http';
+			response.setHeader('x-content-type-options', 'nosniff');
+			if (path?.startsWith(codeFolder)) response.setHeader('access-control-allow-origin', '*');
 			compress(request, response, () => {
 				dashboard(request, response);
 			});

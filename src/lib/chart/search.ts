@@ -24,10 +24,37 @@ const names = ['granularity', 'from', 'to', 'measure', 'level', 'compare', 'with
 
 /** The part of `asked` that says more than what is assumed, in a fixed order: `?from=…`, or empty. */
 export function toSearch(asked: Asked): '' | `?${string}` {
-	const usual: Asked = assumed;
-	const said = names.flatMap((name): [string, string][] => {
+	return write(names, asked, assumed);
+}
+
+/** What a link can say about an embed or a picture, see `EmbedQuery`, `SvgQuery` and `PngQuery`. */
+export interface AskedEmbed extends Asked {
+	readonly by?: string | undefined;
+	readonly theme?: string | undefined;
+	readonly bg?: string | undefined;
+	readonly title?: boolean | undefined;
+	readonly legend?: boolean | undefined;
+	readonly width?: number | undefined;
+	readonly height?: number | undefined;
+	readonly scale?: number | undefined;
+}
+
+const looks = ['by', 'theme', 'bg', 'title', 'legend', 'width', 'height', 'scale'] as const;
+
+/** As `toSearch`, for an embed. */
+export function toEmbedSearch(asked: AskedEmbed): '' | `?${string}` {
+	const usual = { ...assumed, theme: 'auto', title: true, legend: true };
+	return write([...names, ...looks], asked, usual);
+}
+
+function write(
+	order: readonly (keyof AskedEmbed)[],
+	asked: AskedEmbed,
+	usual: AskedEmbed
+): '' | `?${string}` {
+	const said = order.flatMap((name): [string, string][] => {
 		const value = asked[name];
-		return value === undefined || value === usual[name] ? [] : [[name, value]];
+		return value === undefined || value === usual[name] ? [] : [[name, String(value)]];
 	});
 	return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;
 }
