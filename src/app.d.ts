@@ -21,6 +21,10 @@ declare global {
 		interface Platform {
 			readonly req?: IncomingMessage;
 		}
+		interface PageData {
+			/** Who may frame embeds, for the Share dialog. */
+			frameAncestors?: readonly string[];
+		}
 	}
 }
 

@@ -2,3 +2,6 @@
 declare module '*english.ts?documents' {
 	export * from '$lib/texts/english.ts';
 }
+declare module '*english.ts?dialogs' {
+	export * from '$lib/texts/english.ts';
+}

@@ -70,8 +70,18 @@ export const SvgQuery = z.strictObject({
 });
 export type SvgQuery = z.infer<typeof SvgQuery>;
 
-/** Parameters of a picture made of pixels: `scale` of them, across and down, for each CSS pixel. */
-export const PngQuery = z.strictObject({ ...SvgQuery.shape, scale: whole(1, 3).default(2) });
+/**
+ * Parameters of a picture made of pixels: `scale` of them, across and down, for each CSS pixel. `file` changes nothing
+ * but the end of the address, by which MediaWiki knows a picture.
+ */
+export const PngQuery = z.strictObject({
+	...SvgQuery.shape,
+	scale: whole(1, 3).default(2),
+	file: z
+		.string()
+		.regex(/^[\w-]{1,60}\.png$/, 'expected a file name like version.png')
+		.optional()
+});
 export type PngQuery = z.infer<typeof PngQuery>;
 
 /** Either the value that was asked for, or why not. */

@@ -37,9 +37,11 @@ export interface AskedEmbed extends Asked {
 	readonly width?: number | undefined;
 	readonly height?: number | undefined;
 	readonly scale?: number | undefined;
+	readonly file?: string | undefined;
 }
 
-const looks = ['by', 'theme', 'bg', 'title', 'legend', 'width', 'height', 'scale'] as const;
+/** `file` is last, as wikis look for the ending of a picture's name at the end of its address. */
+const looks = ['by', 'theme', 'bg', 'title', 'legend', 'width', 'height', 'scale', 'file'] as const;
 
 /** As `toSearch`, for an embed. */
 export function toEmbedSearch(asked: AskedEmbed): '' | `?${string}` {

@@ -356,7 +356,7 @@ export const card = {
 	numbers: 'Numbers',
 	table: 'Table',
 	csv: 'CSV',
-	embed: 'Embed',
+	share: 'Share…',
 	/** Follows the name of a link, for those who hear it. */
 	of: (title: string) => ` of ${title}`,
 	copyLink: 'Copy link',
@@ -546,4 +546,78 @@ export const shares = {
 	revokeQuestion: 'Revoke this link?',
 	revokeMeans: 'It stops with the next request, wherever it stands, and can’t be opened again.',
 	keep: 'Keep it'
+};
+
+/** The Share dialog. */
+export const share = {
+	title: 'Share',
+	close: 'Close',
+	target: 'Where it goes',
+	range: 'Range',
+	live: 'Follow new releases',
+	fixed: (range: string) => `Only ${range}`,
+	theme: 'Theme',
+	themes: { auto: 'As its reader has it', light: 'Light', dark: 'Dark' },
+	parts: 'Show',
+	hasTitle: 'Title',
+	hasLegend: 'Legend',
+	copy: 'Copy',
+	copied: 'Copied',
+	notCopied: 'Your browser does not allow it: select the text instead.',
+	snippet: 'To paste',
+	snippetParts: {
+		'widget-page': (chart: string) => `Page “Widget:Murmuration ${chart}”`,
+		'widget-use': () => 'Where the chart shall be'
+	},
+	preview: 'Preview',
+	framing: 'May your wiki show it?',
+	wiki: 'Address of your wiki',
+	allowed: (origin: string) => `Yes: ${origin} may show charts of this server.`,
+	refused: (origin: string) =>
+		`Not yet: browsers refuse it at ${origin}. Whoever runs this server has to set`,
+	noOrigin: 'Type an address like https://wiki.example.org.',
+	everyone: (setting: string) => `Allowed now: ${setting}`,
+	nobody: 'Allowed now: nobody',
+	example: 'https://wiki.example.org',
+	setting: (value: string) => `MURMURATION_FRAME_ANCESTORS="${value}"`
+};
+
+/** Names of the places a chart can go to. */
+export const shareTargets = {
+	'confluence-cloud': 'Confluence Cloud',
+	'confluence-data-center': 'Confluence Data Center',
+	notion: 'Notion',
+	'mediawiki-widget': 'MediaWiki, as a frame',
+	'mediawiki-image': 'MediaWiki, as a picture',
+	gitlab: 'GitLab',
+	github: 'GitHub',
+	bookstack: 'BookStack',
+	outline: 'Outline',
+	'wiki-js': 'Wiki.js',
+	html: 'Any HTML page'
+};
+
+/** What to do there, and what its administrator must allow first. */
+export const shareNotes = {
+	'confluence-cloud': (_: string, height: number) =>
+		`Type /iframe, paste the address and set the height to ${height}. The macro keeps that height. Your origin is https://your-site.atlassian.net.`,
+	'confluence-data-center': () =>
+		'Paste into an HTML macro. Needs the app “Confluence HTML Macros”, which an administrator has to enable, or a user macro. The script sets the height and follows dark mode.',
+	notion: () =>
+		'Type /embed and paste the address. Notion must reach this server from the internet; the frame keeps the height you drag it to.',
+	'mediawiki-widget': () =>
+		'Needs the extension Widgets, whose pages only editors with the right to do so can write. The script sets the height.',
+	'mediawiki-image': (origin: string) =>
+		`Paste the bare address. Needs $wgAllowExternalImagesFrom = [ '${origin}/' ]; in LocalSettings.php.`,
+	gitlab: () =>
+		'Paste into Markdown. GitLab must reach this server if it loads pictures through its asset proxy. Where it drops the dark variant, the light one stays.',
+	github: () =>
+		'Paste into Markdown. GitHub loads pictures through its own proxy, so it must reach this server from the internet.',
+	bookstack: (origin: string) =>
+		`Paste in the source code editor. Needs ${origin} in ALLOWED_IFRAME_SOURCES of BookStack’s .env. The height stays as it is.`,
+	outline: () =>
+		'Paste into a document. Outline frames only services that it knows, so the chart goes in as a picture.',
+	'wiki-js': () =>
+		'Paste into Markdown or HTML. Needs “Allow iframes” under Administration, Rendering, HTML, Security. The height stays as it is.',
+	html: () => 'Paste anywhere in the page. The script sets the height and follows dark mode.'
 };
