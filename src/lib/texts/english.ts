@@ -305,7 +305,13 @@ export const problems = {
 	nothingNamed: (name: string) => `Nothing is published under the name ${name}.`,
 	nothingInRange: (name: string) => `Nothing is published under the name ${name} in this range.`,
 	chartNotInRange: (title: string) => `${title} is not published in this range.`,
-	noPicture: (name: string) => `${name} has no picture.`
+	noPicture: (name: string) => `${name} has no picture.`,
+	noBadge: (title: string) => `${title} has no badge; ask for the chart of one of its tables.`
+};
+
+/** On a badge. */
+export const badge = {
+	on: (share: string, label: string) => `${share} on ${label}`
 };
 
 /** The overview, as browsers and search engines name it. */

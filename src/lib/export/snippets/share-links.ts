@@ -1,6 +1,9 @@
 // The addresses that a shared chart is known by.
 import { toEmbedSearch, toSearch, type Asked, type AskedEmbed } from '../../chart/search.ts';
 
+/** Height of what stands around a chart in a frame: title, summary, legend and facts, in CSS pixels. */
+export const aroundChart = 200;
+
 /** How a shared chart shall look. */
 export interface ShareLook {
 	readonly theme: 'auto' | 'light' | 'dark';

@@ -1,0 +1,30 @@
+import { json } from '@sveltejs/kit';
+import { z } from 'zod';
+import { parseQuery } from '$lib/chart/chart-query.ts';
+import { toOembed } from '$lib/export/oembed.ts';
+import { kept, problem } from '$lib/server/http/respond.ts';
+import { accept } from '../accept.ts';
+import { findShared } from './find-shared.ts';
+import type { RequestHandler } from './$types';
+
+const pixels = z
+	.string()
+	.regex(/^[1-9]\d{0,4}$/, 'expected a whole number of pixels')
+	.transform(Number)
+	.optional();
+
+const OembedQuery = z.strictObject({
+	url: z.string('expected the address of a chart'),
+	format: z.string().default('json'),
+	maxwidth: pixels,
+	maxheight: pixels
+});
+
+/** What can be embedded of an address of this site. */
+export const GET: RequestHandler = async ({ url }) => {
+	const query = accept(parseQuery(OembedQuery, url.searchParams));
+	if (query.format !== 'json') return new Response(null, { status: 501 });
+	const subject = await findShared(query.url, url.origin);
+	if (!subject) return problem(404, 'Not found', 'url: expected a page or an embed of this site');
+	return json(toOembed(subject, query), { headers: kept });
+};
