@@ -1,8 +1,8 @@
-import { json } from '@sveltejs/kit';
+import { error, json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { parseQuery } from '$lib/chart/chart-query.ts';
 import { toOembed } from '$lib/export/oembed.ts';
-import { kept, problem } from '$lib/server/http/respond.ts';
+import { kept } from '$lib/server/http/respond.ts';
 import { accept } from '../accept.ts';
 import { findShared } from './find-shared.ts';
 import type { RequestHandler } from './$types';
@@ -25,6 +25,6 @@ export const GET: RequestHandler = async ({ url }) => {
 	const query = accept(parseQuery(OembedQuery, url.searchParams));
 	if (query.format !== 'json') return new Response(null, { status: 501 });
 	const subject = await findShared(query.url, url.origin);
-	if (!subject) return problem(404, 'Not found', 'url: expected a page or an embed of this site');
+	if (!subject) error(404, 'url: expected a page or an embed of this site');
 	return json(toOembed(subject, query), { headers: kept });
 };
