@@ -84,6 +84,15 @@ export const PngQuery = z.strictObject({
 });
 export type PngQuery = z.infer<typeof PngQuery>;
 
+/** Parameters of a badge, which is always about the newest release. */
+export const BadgeQuery = z.strictObject({
+	granularity: view.granularity,
+	label: z
+		.string()
+		.regex(/^[^\p{C}]{1,60}$/u, 'expected up to 60 characters')
+		.optional()
+});
+
 /** Either the value that was asked for, or why not. */
 export type Parsed<Value> =
 	| { readonly value: Value; readonly problems?: undefined }

@@ -2,6 +2,20 @@
 import { z } from 'zod';
 import { toFrame } from './snippets/markup.ts';
 
+const pixels = z
+	.string()
+	.regex(/^[1-9]\d{0,4}$/, 'expected a whole number of pixels')
+	.transform(Number)
+	.optional();
+
+/** What a reader of oEmbed asks: which address of this site, and how much room there is. */
+export const OembedQuery = z.strictObject({
+	url: z.string('expected the address of a chart'),
+	format: z.string().default('json'),
+	maxwidth: pixels,
+	maxheight: pixels
+});
+
 /** The answer of an oEmbed provider for type `rich`, with or without a thumbnail. */
 export const Oembed = z.strictObject({
 	version: z.literal('1.0'),

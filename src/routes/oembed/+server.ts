@@ -1,24 +1,10 @@
 import { error, json } from '@sveltejs/kit';
-import { z } from 'zod';
 import { parseQuery } from '$lib/chart/chart-query.ts';
-import { toOembed } from '$lib/export/oembed.ts';
+import { OembedQuery, toOembed } from '$lib/export/oembed.ts';
 import { kept } from '$lib/server/http/respond.ts';
 import { accept } from '../accept.ts';
 import { findShared } from './find-shared.ts';
 import type { RequestHandler } from './$types';
-
-const pixels = z
-	.string()
-	.regex(/^[1-9]\d{0,4}$/, 'expected a whole number of pixels')
-	.transform(Number)
-	.optional();
-
-const OembedQuery = z.strictObject({
-	url: z.string('expected the address of a chart'),
-	format: z.string().default('json'),
-	maxwidth: pixels,
-	maxheight: pixels
-});
 
 /** What can be embedded of an address of this site. */
 export const GET: RequestHandler = async ({ url }) => {

@@ -87,6 +87,17 @@ const requests: Readonly<
 		400: ['/embed/version.json?colour=red'],
 		404: ['/embed/nope.json']
 	},
+	'/oembed': {
+		200: ['/oembed?url=SITE/embed/version', '/oembed?url=SITE/versions&format=json&maxwidth=150'],
+		400: ['/oembed', '/oembed?url=SITE/versions&maxwidth=wide'],
+		404: ['/oembed?url=SITE/embed/nope', '/oembed?url=https://elsewhere.example/'],
+		501: ['/oembed?url=SITE/versions&format=xml']
+	},
+	'/badge/{chart}.svg': {
+		200: ['/badge/version.svg', '/badge/deployment.svg?label=platform'],
+		400: ['/badge/version.svg?colour=red'],
+		404: ['/badge/nope.svg']
+	},
 	'/v1/heartbeat': {
 		204: [['/v1/heartbeat', { ...post, body: heartbeat }]],
 		400: [
@@ -106,7 +117,7 @@ const unreachable = ['304', '429', '503'];
 
 function ask(request: string | [string, RequestInit], headers: Record<string, string> = {}) {
 	const [path, init] = typeof request === 'string' ? [request, {}] : request;
-	return fetch(server.origin + path, {
+	return fetch(server.origin + path.replace('SITE', server.origin), {
 		redirect: 'manual',
 		...init,
 		headers: { ...(init.headers as Record<string, string> | undefined), ...headers }

@@ -1,5 +1,6 @@
 // One chart for another page: in a frame, as a picture, as numbers.
-import { EmbedQuery, PngQuery, SvgQuery } from '../../chart/chart-query.ts';
+import { BadgeQuery, EmbedQuery, PngQuery, SvgQuery } from '../../chart/chart-query.ts';
+import { Oembed, OembedQuery } from '../../export/oembed.ts';
 import { TableJson } from '../../export/table-json.ts';
 import type { Operation } from './operation.ts';
 
@@ -46,6 +47,24 @@ export const charts: readonly Operation[] = [
 		query: EmbedQuery,
 		summary: 'The numbers of a chart as JSON',
 		success: { 'application/json': TableJson },
+		others: [304, 400, 404]
+	},
+	{
+		...common,
+		path: '/oembed',
+		query: OembedQuery,
+		summary: 'What can be embedded of a page or an embed, as oEmbed 1.0',
+		success: { 'application/json': Oembed },
+		others: [400, 404, 501]
+	},
+	{
+		...common,
+		path: '/badge/{chart}.svg',
+		query: BadgeQuery,
+		summary: 'The newest release of a chart in a few words',
+		description:
+			'Of versions the share of the newest one named, of anything else the largest published share; "hidden" or "no data" where there is no such number.',
+		success: { 'image/svg+xml; charset=utf-8': 'text' },
 		others: [304, 400, 404]
 	}
 ];

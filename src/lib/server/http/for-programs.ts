@@ -20,6 +20,7 @@ const titles: Readonly<Record<number, string>> = {
 	403: 'Not allowed',
 	404: 'Not found',
 	405: 'Method not allowed',
+	501: 'Not written in that form',
 	503: 'Busy'
 };
 

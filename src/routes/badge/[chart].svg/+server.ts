@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { z } from 'zod';
-import { EmbedQuery, parseQuery } from '$lib/chart/chart-query.ts';
+import { BadgeQuery, EmbedQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { toBadgeText } from '$lib/export/badge-text.ts';
 import { respond } from '$lib/server/http/respond.ts';
 import { drawBadge } from '$lib/server/images/draw-badge.ts';
@@ -8,14 +7,6 @@ import { texts } from '$lib/texts/texts.ts';
 import { accept } from '../../accept.ts';
 import { findPublishedChart, readCard } from '../../read-chart.ts';
 import type { RequestHandler } from './$types';
-
-const BadgeQuery = z.strictObject({
-	granularity: EmbedQuery.shape.granularity,
-	label: z
-		.string()
-		.regex(/^[^\p{C}]{1,60}$/u, 'expected up to 60 characters')
-		.optional()
-});
 
 /** The newest release of a chart in a few words, inert as every picture. */
 export const GET: RequestHandler = async ({ params, url, request }) => {
