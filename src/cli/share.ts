@@ -145,7 +145,7 @@ function linesOf(share: ListedShare, mostAddresses = Infinity): string {
 	const words = [`${id}  ${state}, ${kind}, until ${formatDay(expires)}`];
 	words.push(`  ${title}${label === '' ? '' : `: ${label}`}`);
 	if (state !== 'open') return words.join('\n');
-	const addresses = Object.values(urls).filter((url) => url !== null);
+	const addresses = Object.values(urls);
 	return [...words, ...addresses.slice(0, mostAddresses).map((url) => `  ${url}`)].join('\n');
 }
 

@@ -38,10 +38,23 @@ export interface AskedEmbed extends Asked {
 	readonly height?: number | undefined;
 	readonly scale?: number | undefined;
 	readonly file?: string | undefined;
+	/** A token. */
+	readonly t?: string | undefined;
 }
 
 /** `file` is last, as wikis look for the ending of a picture's name at the end of its address. */
-const looks = ['by', 'theme', 'bg', 'title', 'legend', 'width', 'height', 'scale', 'file'] as const;
+const looks = [
+	'by',
+	'theme',
+	'bg',
+	'title',
+	'legend',
+	'width',
+	'height',
+	'scale',
+	't',
+	'file'
+] as const;
 
 /** As `toSearch`, for an embed. */
 export function toEmbedSearch(asked: AskedEmbed): '' | `?${string}` {

@@ -32,8 +32,6 @@ export const Share = z.strictObject({
 	chart: z.string(),
 	title: z.string(),
 	kind: ShareKind,
-	/** Whether the chart has pictures; a heatmap is a table. */
-	isDrawn: z.boolean(),
 	query: z.record(z.string(), z.string()),
 	label,
 	created: z.iso.datetime(),
@@ -43,11 +41,11 @@ export const Share = z.strictObject({
 });
 export type Share = z.infer<typeof Share>;
 
-/** The forms a share opens; a chart that is a table has no picture. */
+/** The forms a share opens. */
 export const ShareUrls = z.strictObject({
 	html: z.string(),
-	svg: z.string().nullable(),
-	png: z.string().nullable(),
+	svg: z.string(),
+	png: z.string(),
 	csv: z.string(),
 	json: z.string()
 });

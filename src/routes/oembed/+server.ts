@@ -11,6 +11,6 @@ export const GET: RequestHandler = async ({ url }) => {
 	const query = accept(parseQuery(OembedQuery, url.searchParams));
 	if (query.format !== 'json') return new Response(null, { status: 501 });
 	const subject = await findShared(query.url, url.origin);
-	if (!subject) error(404, 'url: expected a page or an embed of this site');
+	if (!subject) error(404, 'expected the address of a page or an embed of this site');
 	return json(toOembed(subject, query), { headers: kept });
 };

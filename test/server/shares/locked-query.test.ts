@@ -4,7 +4,7 @@ import { EmbedQuery, parseQuery, PngQuery } from '../../../src/lib/chart/chart-q
 import { forms, holdToShare, lockQuery } from '../../../src/lib/server/shares/gate/locked-query.ts';
 
 const data = ['granularity', 'from', 'to', 'measure', 'level', 'compare', 'within', 'at', 'by'];
-const looks = ['theme', 'bg', 'title', 'legend', 'width', 'height', 'scale'];
+const looks = ['theme', 'bg', 'title', 'legend', 'width', 'height', 'scale', 'file'];
 
 const values: Record<string, readonly string[]> = {
 	granularity: ['week', 'month'],
@@ -22,7 +22,8 @@ const values: Record<string, readonly string[]> = {
 	legend: ['true', 'false'],
 	width: ['300', '960'],
 	height: ['200', '400'],
-	scale: ['1', '3']
+	scale: ['1', '3'],
+	file: ['version.png']
 };
 
 const query = fc

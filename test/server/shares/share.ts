@@ -8,7 +8,6 @@ export function shareOf(changes: Partial<Share> = {}): Share {
 		chart: 'version',
 		title: 'Version adoption',
 		kind: 'live',
-		isDrawn: true,
 		query: { granularity: 'week', measure: 'share', level: 'minor', compare: 'none' },
 		label: '',
 		created: '2026-11-20T12:00:00.000Z',

@@ -16,7 +16,7 @@ export interface PagePictures {
 /** What a page of an archive is made from. */
 export interface ArchivedContent {
 	readonly card: Card;
-	/** None for a chart that is a table. */
+	/** None for a heatmap, which is a table as on every page. */
 	readonly pictures: PagePictures | undefined;
 	readonly theme: string;
 	readonly bg: string | undefined;

@@ -1,8 +1,8 @@
 // Freezes a chart: every form of it is made once, and served from then on as it is, whatever becomes of the program.
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Card } from '../../../chart/cards/card.ts';
 import type { PngQuery } from '../../../chart/chart-query.ts';
-import { isDrawn, type DrawnCard } from '../../../chart/picture/to-picture.ts';
 import { toCsv } from '../../../export/csv.ts';
 import { toTableJson } from '../../../export/table-json.ts';
 import type { Share } from '../../../schema/share.ts';
@@ -29,7 +29,7 @@ export async function writeArchive(
 ): Promise<void> {
 	const view = await readNumbers(store, plan.found, plan.query);
 	const files: Frozen[] = [
-		...(isDrawn(plan.card) ? await freezePictures(share, plan.card, plan.query) : []),
+		...(await freezePictures(share, plan.card, plan.query)),
 		...freezePages(share, plan),
 		freeze(share, 'csv', '', toCsv(view)),
 		freeze(share, 'json', '', JSON.stringify(toTableJson(view)))
@@ -43,7 +43,7 @@ export async function writeArchive(
 	await rename(temporary, folder);
 }
 
-async function freezePictures(share: Share, card: DrawnCard, query: PngQuery): Promise<Frozen[]> {
+async function freezePictures(share: Share, card: Card, query: PngQuery): Promise<Frozen[]> {
 	const files: Frozen[] = [];
 	for (const theme of themesOf.svg) {
 		files.push(freeze(share, 'svg', theme, drawSvg(card, { ...query, theme })));
@@ -54,7 +54,7 @@ async function freezePictures(share: Share, card: DrawnCard, query: PngQuery): P
 
 function freezePages(share: Share, { card, query }: SharePlan): Frozen[] {
 	const { bg, title: hasTitle } = query;
-	const pictures = isDrawn(card) ? drawPagePictures(card, query) : undefined;
+	const pictures = card.chart.kind === 'heat' ? undefined : drawPagePictures(card, query);
 	const { created } = share;
 	return themesOf.html.map((theme) => {
 		const { html, policy } = archivedPage({ card, pictures, theme, bg, hasTitle, created });
@@ -63,7 +63,7 @@ function freezePages(share: Share, { card, query }: SharePlan): Frozen[] {
 }
 
 /** On a page the picture has no ground of its own, and takes the height that it needs. */
-function drawPagePictures(card: DrawnCard, query: PngQuery): PagePictures {
+function drawPagePictures(card: Card, query: PngQuery): PagePictures {
 	const draw = (width: number) => {
 		const look = { ...query, width, height: undefined, bg: query.bg ?? 'transparent' };
 		return {

@@ -23,7 +23,7 @@ export const forms = Object.keys(formSchemas) as Form[];
 export const tokenParameter = 't';
 
 /** Parameters that say how a chart looks. All others are about data: a share locks them even where it has no value. */
-const looks = new Set(['theme', 'bg', 'title', 'legend', 'width', 'height', 'scale']);
+const looks = new Set(['theme', 'bg', 'title', 'legend', 'width', 'height', 'scale', 'file']);
 
 /** What an archived chart was drawn for: the reader may choose its theme, nothing else. */
 const archivedLooks = new Set(['theme']);

@@ -1,5 +1,4 @@
 // Makes shares. An archived one is drawn first, so that a share never opens what is not there.
-import { isDrawn } from '../../../chart/picture/to-picture.ts';
 import type { Share, ShareRequest } from '../../../schema/share.ts';
 import { writeArchive } from '../archive/write-archive.ts';
 import { planShare } from './plan-share.ts';
@@ -23,7 +22,6 @@ export async function createShare(
 		chart: request.chart,
 		title: plan.card.title,
 		kind: request.kind,
-		isDrawn: isDrawn(plan.card),
 		query: request.kind === 'archived' ? { ...plan.locked, ...plan.range } : { ...plan.locked },
 		label: request.label,
 		created: new Date(now).toISOString(),

@@ -28,13 +28,13 @@ export async function listShares(
 	return Promise.all(shares.map((share) => toListed(context, share, origin, now)));
 }
 
-function urlsOf({ chart, isDrawn }: Share, token: string, origin: string): ShareUrls {
+function urlsOf({ chart }: Share, token: string, origin: string): ShareUrls {
 	const at = (extension: string) =>
 		`${origin}/embed/${chart}${extension}?${tokenParameter}=${token}`;
 	return {
 		html: at(''),
-		svg: isDrawn ? at('.svg') : null,
-		png: isDrawn ? at('.png') : null,
+		svg: at('.svg'),
+		png: at('.png'),
 		csv: at('.csv'),
 		json: at('.json')
 	};
