@@ -114,6 +114,8 @@ export const summaries = {
 		`${hidden} of ${all} combinations are hidden`,
 	mostCommon: (row: string, column: string, count: string) =>
 		`Most common is ${row} with ${column}: ${count}`,
+	mostCommonShown: (row: string, column: string, count: string) =>
+		`Of what is shown most common is ${row} with ${column}: ${count}`,
 	shareOf: (share: string, whole: string) => `${share} of ${whole}`,
 	noHalfKnown: (unit: string) =>
 		`No release followed here is known to have reached half of all ${unit}.`,

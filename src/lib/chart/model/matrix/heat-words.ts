@@ -17,7 +17,8 @@ export function summarizeHeat(heat: Heat): string {
 	if (!top) return hidden;
 	const [row, column] = [top.row.label, top.column?.label ?? ''];
 	const count = words.all(formatCount(top.count.value ?? 0), heat.unit);
-	const most = words.mostCommon(row, column, count);
+	const say = heat.hidden > 0 ? words.mostCommonShown : words.mostCommon;
+	const most = say(row, column, count);
 	if (top.share.value === null) return `${most}; ${hidden}`;
 	const share = words.shareOf(formatShare(top.share.value), heat.of === 'row' ? row : column);
 	return `${most}, ${share}; ${hidden}`;
