@@ -17,6 +17,7 @@ export const heartbeats = Dataset.parse({
 	title: 'Self-hosted instances',
 	unit: { one: 'instance', many: 'instances' },
 	measure: 'instances',
+	register: 'heartbeats',
 	dimensions: [
 		{ id: 'version', title: 'Version', kind: 'version', column: 'version', phrase: 'ran {}' },
 		{

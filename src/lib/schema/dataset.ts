@@ -1,5 +1,7 @@
 // What a dataset is: units, dimensions, tables and dated notes, all as data.
 import { z } from 'zod';
+import { Granularity, granularities } from './period.ts';
+import { RecordDefinition } from './usage/record-definition.ts';
 import { compareVersionCodes, parseVersion } from './version.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters and digits');
@@ -118,19 +120,55 @@ const SoftwareReleases = z
 		error: 'expected each version once'
 	});
 
-/** A dataset: one definition file; nothing else in the code names what it holds. */
-export const Dataset = z.strictObject({
-	id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-	title: z.string().min(1),
-	unit: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }),
-	measure: code,
-	dimensions: z.array(Dimension).min(1),
-	tables: z.array(TableDefinition).min(1),
-	notes: z.array(Note),
-	/** What the versions of the units can be, as far as it is known; empty where the software has no versions. */
-	releases: SoftwareReleases.default([])
-});
+/**
+ * A dataset: one definition file; nothing else in the code names what it holds.
+ *
+ * Its units come either from usage records, which `record` defines, or from a `register` of its own, the name of the
+ * warehouse's statements that make it. The `column` of a dimension of records is the field that it is of: a set has
+ * all codes of the unit's records in the week, any other kind the value of the record with the most weight.
+ */
+export const Dataset = z
+	.strictObject({
+		id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+		title: z.string().min(1),
+		unit: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }),
+		measure: code,
+		record: RecordDefinition.optional(),
+		register: code.optional(),
+		/** Lengths of the periods that are published. A month is no sum of weeks, so records of weeks make no months. */
+		granularities: z
+			.array(Granularity)
+			.min(1)
+			.default([...granularities]),
+		dimensions: z.array(Dimension).min(1),
+		tables: z.array(TableDefinition).min(1),
+		notes: z.array(Note),
+		/** What the versions of the units can be, as far as it is known; empty where the software has no versions. */
+		releases: SoftwareReleases.default([])
+	})
+	.refine(({ record, register }) => (record === undefined) !== (register === undefined), {
+		path: ['record'],
+		error: 'expected either a record or a register'
+	})
+	.refine(({ record, granularities: lengths }) => !record || lengths.join() === 'week', {
+		path: ['granularities'],
+		error: 'expected weeks alone, as records are of weeks'
+	})
+	.refine(({ record, dimensions }) => !record || dimensions.every((one) => isOf(one, record)), {
+		path: ['dimensions'],
+		error: 'expected each column to be a field of the record that can hold such values'
+	});
 export type Dataset = z.infer<typeof Dataset>;
+
+/** Whether a dimension can be read from the field that its column names; the answer of a set is no field. */
+function isOf({ kind, column, closed }: Dimension, { fields }: RecordDefinition): boolean {
+	const field = fields.find(({ id }) => id === column);
+	// A closed list leaves no place for a value that is not there.
+	if (closed && (field?.kind !== 'code' || !field.closed || field.optional)) return false;
+	if (kind === 'answer') return column === 'answer';
+	if (kind === 'version' || kind === 'major') return field?.kind === 'version';
+	return (kind === 'codes' || kind === 'set') && field?.kind === 'code';
+}
 
 /**
  * The dimension called `id`.

@@ -1,0 +1,66 @@
+// What a usage record holds, as data: one record is one unit, one ISO week and one classification, with its measures.
+import { z } from 'zod';
+
+/** Names that the record or the warehouse needs for itself. */
+const reserved = ['week', 'unit_id', 'row_key', 'line', 'answer', 'code', 'codes', 'register'];
+
+const fieldId = z
+	.string()
+	.regex(/^[a-z][a-z0-9_]*$/, 'expected lower_snake letters and digits')
+	.refine((id) => !reserved.includes(id), 'expected a name that is not reserved');
+
+const optional = z.boolean().default(false);
+
+/**
+ * A field of a record.
+ *
+ * - `code` a value out of a list; one outside it is refused where the list is `closed`, else kept as `other`
+ * - `version` a version, of which only `major.minor.patch` and the fact of a suffix are kept
+ * - `count` a whole number, `amount` any number, neither below 0; `most` is the declared bound of what one unit adds
+ *   to a sum in a week
+ *
+ * An `optional` field may be absent or null: what it says is then not known of the record.
+ */
+export const RecordField = z.discriminatedUnion('kind', [
+	z.strictObject({
+		id: fieldId,
+		kind: z.literal('code'),
+		codes: z.array(z.string().min(1)).min(1),
+		closed: z.boolean().default(false),
+		optional
+	}),
+	z.strictObject({ id: fieldId, kind: z.literal('version'), optional }),
+	z.strictObject({ id: fieldId, kind: z.literal('count'), most: z.int().min(1), optional }),
+	z.strictObject({ id: fieldId, kind: z.literal('amount'), most: z.number().positive(), optional })
+]);
+export type RecordField = z.infer<typeof RecordField>;
+
+/** Whether a field classifies a record; the others measure it. */
+export function isClassifying({ kind }: Pick<RecordField, 'kind'>): boolean {
+	return kind === 'code' || kind === 'version';
+}
+
+/**
+ * The record of a dataset: `unit` names the field with the pseudonymous id (a UUID), `weight` the count by which one
+ * of a unit's records in a week stands for the unit where it can have one value only.
+ */
+export const RecordDefinition = z
+	.strictObject({
+		unit: fieldId,
+		fields: z.array(RecordField).min(1),
+		weight: fieldId,
+		/** Days after the end of its week for which a record is kept. */
+		retentionDays: z.int().min(7)
+	})
+	.refine(
+		({ unit, fields }) => new Set([unit, ...fields.map(({ id }) => id)]).size > fields.length,
+		{
+			path: ['fields'],
+			error: 'expected each field once'
+		}
+	)
+	.refine(
+		({ weight, fields }) => fields.some(({ id, kind }) => id === weight && kind === 'count'),
+		{ path: ['weight'], error: 'expected one of the counts' }
+	);
+export type RecordDefinition = z.infer<typeof RecordDefinition>;
