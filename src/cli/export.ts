@@ -10,6 +10,7 @@ import { readEnvironment } from '../lib/server/environment.ts';
 import { toParquet } from '../lib/server/published/parquet.ts';
 import { PublishedStore } from '../lib/server/published/published-store.ts';
 import { TableRange } from '../lib/server/published/table-query.ts';
+import { defaultDataset } from './dataset-option.ts';
 import { Refusal } from './refusal.ts';
 
 const writers = {
@@ -34,7 +35,7 @@ export function exportCommand(): Command {
 	return new Command('export')
 		.description('writes a published table, byte for byte as the web export does')
 		.requiredOption('--table <id>', 'table to export, for example version')
-		.option('--dataset <id>', 'dataset of the table', 'heartbeats')
+		.option('--dataset <id>', 'dataset of the table', defaultDataset)
 		.addOption(new Option('--granularity <name>').choices(['week', 'month']).default('week'))
 		.option('--from <period>', 'first period; default: the first published one')
 		.option('--to <period>', 'last period; default: the last published one')

@@ -8,7 +8,7 @@ export type FileOutcome =
 /** Counts in one line, then the first problems and where all of them are. */
 export function toReport({ file, ...result }: { readonly file: string } & LoadResult): string {
 	const { loaded, duplicate, rejected, replaced, problems, rejectedFile } = result;
-	const counts = `${file}: ${loaded} loaded${replaced === 0 ? '' : ` (${replaced} replaced earlier ones of their day)`}, ${duplicate} duplicate, ${rejected} rejected`;
+	const counts = `${file}: ${loaded} loaded${replaced === 0 ? '' : ` (${replaced} replaced earlier ones)`}, ${duplicate} duplicate, ${rejected} rejected`;
 	const lines = problems.map(
 		({ line, field, reason }) => `  line ${line}: ${field === '' ? '' : `${field}: `}${reason}`
 	);

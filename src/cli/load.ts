@@ -1,7 +1,10 @@
-// The verb `load`: files of heartbeats into the warehouse.
+// The verb `load`: files of heartbeats or usage records into the warehouse.
 import { Command, Option } from 'commander';
+import type { Dataset } from '../lib/schema/dataset.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
+import type { LoadResult } from '../lib/server/warehouse/load/load-file.ts';
+import { defaultDataset, toDataset } from './dataset-option.ts';
 import { loadProgress } from './load-progress.ts';
 import { toReport, type FileOutcome } from './load-report.ts';
 import { Refusal } from './refusal.ts';
@@ -17,18 +20,18 @@ const interruptMs = 50;
 /** `murmuration load FILE… [--dataset ID] [--json]` */
 export function loadCommand(): Command {
 	return new Command('load')
-		.description('Load heartbeats into the warehouse; loading a file twice changes nothing.')
+		.description(
+			'Load heartbeats or usage records into the warehouse; loading a file twice changes nothing.'
+		)
 		.argument('<file...>', 'NDJSON or CSV, each also with .gz, or Parquet')
-		.option('--dataset <id>', 'what the files hold', 'heartbeats')
+		.option('--dataset <id>', 'what the files hold', defaultDataset)
 		.option('--json', 'machine-readable result')
 		.addOption(new Option('--sample', 'the files are sample data').hideHelp())
 		.action(load);
 }
 
 async function load(files: string[], options: Options): Promise<void> {
-	if (options.dataset !== 'heartbeats') {
-		throw new Refusal(`--dataset: expected heartbeats, got ${options.dataset}`, 2);
-	}
+	const dataset = toDataset(options.dataset);
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { dataFolder } = readEnvironment();
 	const warehouse = await openWarehouse(dataFolder);
@@ -36,7 +39,9 @@ async function load(files: string[], options: Options): Promise<void> {
 	const stop = onInterrupt(warehouse);
 	try {
 		const admit = await openOrigin(warehouse, dataFolder, options);
-		for (const file of files) outcomes.push(await loadOne(warehouse, file, options, admit, stop));
+		for (const file of files) {
+			outcomes.push(await loadOne(warehouse, dataset, file, options, admit, stop));
+		}
 	} finally {
 		stop.release();
 		warehouse.close();
@@ -47,20 +52,19 @@ async function load(files: string[], options: Options): Promise<void> {
 
 async function loadOne(
 	warehouse: Warehouse,
+	dataset: Dataset,
 	file: string,
 	options: Options,
 	admit: () => Promise<void>,
 	stop: Stop
 ): Promise<FileOutcome> {
-	const { inspectFile } = await import('../lib/server/sources/source-file.ts');
 	const { SourceError } = await import('../lib/server/sources/source-error.ts');
-	const { loadSource } = await import('../lib/server/warehouse/load/load-file.ts');
 	const progress = loadProgress(file, () => warehouse.progress());
 	try {
-		const source = await inspectFile(file);
-		if (stop.asked()) throw new Refusal(`stopped: nothing of ${file} was loaded`);
-		await admit();
-		const result = await loadSource(warehouse, source);
+		const result = await loadInto(warehouse, dataset, file, async () => {
+			if (stop.asked()) throw new Refusal(`stopped: nothing of ${file} was loaded`);
+			await admit();
+		});
 		progress.stop();
 		if (!options.json) process.stdout.write(toReport({ file, ...result }));
 		return { file, ...result };
@@ -72,6 +76,22 @@ async function loadOne(
 		if (!(error instanceof SourceError)) throw error;
 		return { file, refused: error.message };
 	}
+}
+
+/** @param beforeLoad runs once the file is known to be one that can be loaded */
+async function loadInto(
+	warehouse: Warehouse,
+	dataset: Dataset,
+	file: string,
+	beforeLoad: () => Promise<void>
+): Promise<LoadResult> {
+	const { inspectFile } = await import('../lib/server/sources/source-file.ts');
+	const { loadSource } = await import('../lib/server/warehouse/load/load-file.ts');
+	const { isUsage, recordColumns } = await import('../lib/server/warehouse/usage/usage-tables.ts');
+	const { loadRecords } = await import('../lib/server/warehouse/usage/load-records.ts');
+	const source = await inspectFile(file, isUsage(dataset) ? recordColumns(dataset) : undefined);
+	await beforeLoad();
+	return isUsage(dataset) ? loadRecords(warehouse, dataset, source) : loadSource(warehouse, source);
 }
 
 /**
@@ -87,7 +107,7 @@ async function openOrigin(
 	const { readSetting, writeSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { removeSample } = await import('../lib/server/warehouse/remove-sample.ts');
 	if (sample && (await readSetting(warehouse, 'origin')) === 'real') {
-		throw new Refusal('--sample: the warehouse holds real heartbeats; nothing was loaded');
+		throw new Refusal('--sample: the warehouse holds real data; nothing was loaded');
 	}
 	return async () => {
 		const origin = await readSetting(warehouse, 'origin');

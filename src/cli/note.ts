@@ -1,10 +1,10 @@
 // The verb `note`: dated notes on the charts, for what a reader must know and the numbers can't say.
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { findDataset } from '../lib/datasets/registry.ts';
-import { Note, type Dataset } from '../lib/schema/dataset.ts';
+import { Note } from '../lib/schema/dataset.ts';
 import { toProblems } from '../lib/schema/problem.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { defaultDataset, toDataset } from './dataset-option.ts';
 import { Refusal } from './refusal.ts';
 
 interface DatasetOptions {
@@ -44,12 +44,12 @@ function verb(parent: Command, name: string, description: string): Command {
 	return parent
 		.command(name)
 		.description(description)
-		.option('--dataset <id>', 'dataset of the charts', 'heartbeats')
+		.option('--dataset <id>', 'dataset of the charts', defaultDataset)
 		.option('--json', 'machine-readable result');
 }
 
 async function add(text: string, options: AddOptions): Promise<void> {
-	const dataset = datasetOf(options);
+	const dataset = toDataset(options.dataset);
 	const { from, until, kind } = options;
 	const tables = options.table ?? dataset.tables.map(({ id }) => id);
 	const result = Note.safeParse({ id: idOf(from, text), kind, from, until, tables, text });
@@ -73,7 +73,7 @@ async function list(options: DatasetOptions): Promise<void> {
 	const reader = new NoteReader(publishedFolder(), (problem) =>
 		process.stderr.write(`${problem}\n`)
 	);
-	const notes = await reader.list(datasetOf(options).id);
+	const notes = await reader.list(toDataset(options.dataset).id);
 	const lines = notes.map((note) => `${note.id}  ${note.kind}, ${daysOf(note)}\n  ${note.text}`);
 	process.stdout.write(
 		options.json
@@ -83,7 +83,7 @@ async function list(options: DatasetOptions): Promise<void> {
 }
 
 async function remove(id: string, options: DatasetOptions): Promise<void> {
-	const dataset = datasetOf(options);
+	const dataset = toDataset(options.dataset);
 	const { removeNote } = await import('../lib/server/published/notes.ts');
 	if (
 		!Note.shape.id.safeParse(id).success ||
@@ -91,12 +91,6 @@ async function remove(id: string, options: DatasetOptions): Promise<void> {
 	)
 		throw new Refusal(`note: ${dataset.id} has no note ${id}`);
 	process.stdout.write(options.json ? `${JSON.stringify({ id })}\n` : `removed ${id}\n`);
-}
-
-function datasetOf({ dataset: id }: DatasetOptions): Dataset {
-	const dataset = findDataset(id);
-	if (!dataset) throw new Refusal(`note: there is no dataset ${id}`, 2);
-	return dataset;
 }
 
 function publishedFolder(): string {

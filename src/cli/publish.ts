@@ -1,14 +1,16 @@
 // The verb `publish`: closes due periods.
 import { Command } from 'commander';
-import { findDataset } from '../lib/datasets/registry.ts';
+import { datasets } from '../lib/datasets/registry.ts';
+import type { Dataset } from '../lib/schema/dataset.ts';
 import { parsePeriod, type Period } from '../lib/schema/period.ts';
 import type { PeriodOutcome, PublishOptions } from '../lib/server/builder/publish.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { toDataset } from './dataset-option.ts';
 import { productVersion } from './product-version.ts';
 import { Refusal } from './refusal.ts';
 
 interface Options {
-	readonly dataset: string;
+	readonly dataset?: string;
 	readonly period?: string;
 	readonly recent?: boolean;
 	readonly json?: boolean;
@@ -21,7 +23,7 @@ const recentMonths = 3;
 export function publishCommand(): Command {
 	return new Command('publish')
 		.description('closes due periods: counts, protects, audits and writes their releases')
-		.option('--dataset <id>', 'dataset to publish', 'heartbeats')
+		.option('--dataset <id>', 'dataset to publish; default: all of which something was received')
 		.option(
 			'--period <period>',
 			'only this period, an ISO week like 2026-W46 or a month like 2026-10'
@@ -34,7 +36,8 @@ export function publishCommand(): Command {
 		.action(async (options: Options) => {
 			const period = toPeriod(options.period);
 			const newestMonths = options.recent === true ? recentMonths : undefined;
-			const outcomes = await publish(options.dataset, { period, newestMonths }, (line) => {
+			const chosen = options.dataset === undefined ? datasets : [toDataset(options.dataset)];
+			const outcomes = await publish(chosen, { period, newestMonths }, (line) => {
 				if (options.json !== true) process.stderr.write(`${line}\n`);
 			});
 			if (options.json === true) process.stdout.write(`${JSON.stringify({ outcomes })}\n`);
@@ -46,22 +49,19 @@ export function publishCommand(): Command {
 }
 
 async function publish(
-	datasetId: string,
+	chosen: readonly Dataset[],
 	scope: Pick<PublishOptions, 'period' | 'newestMonths'>,
 	say: (line: string) => void
 ): Promise<PeriodOutcome[]> {
-	const { publishDue } = await import('../lib/server/builder/publish.ts');
+	const { publishAll } = await import('../lib/server/builder/publish.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
-	const dataset = findDataset(datasetId);
-	if (!dataset) throw new Refusal(`--dataset: expected heartbeats, got ${datasetId}`, 2);
 	const { dataFolder, policyFile } = readEnvironment();
 	const warehouse = await openWarehouse(dataFolder);
 	try {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
-		return await publishDue(warehouse, {
-			dataset,
+		return await publishAll(warehouse, chosen, {
 			dataFolder,
 			policy: await readPolicy(policyFile, synthetic),
 			synthetic,
@@ -88,15 +88,15 @@ function toPeriod(id: string | undefined): Period | undefined {
 function summarise(outcomes: readonly PeriodOutcome[], period: string | undefined): string {
 	if (outcomes.length === 0) {
 		return period === undefined
-			? 'nothing is due: every closed period with heartbeats has its release'
-			: `nothing to publish for ${period}: it is published, not closed, or has no heartbeats`;
+			? 'nothing is due: every closed period in which something was received has its release'
+			: `nothing to publish for ${period}: it is published, not closed, or nothing was received in it`;
 	}
 	return outcomes.map(toLine).join('\n');
 }
 
 function toLine(outcome: PeriodOutcome): string {
-	if (outcome.outcome === 'refused') return `${outcome.period}: refused (${outcome.reason})`;
-	if (outcome.outcome === 'withheld')
-		return `${outcome.period}: withheld, too few instances in all`;
-	return `${outcome.period}: ${outcome.cells} cells, ${outcome.hidden} hidden`;
+	const name = `${outcome.dataset} ${outcome.period}`;
+	if (outcome.outcome === 'refused') return `${name}: refused (${outcome.reason})`;
+	if (outcome.outcome === 'withheld') return `${name}: withheld, too few units in all`;
+	return `${name}: ${outcome.cells} cells, ${outcome.hidden} hidden`;
 }

@@ -55,7 +55,7 @@ test('a dataset that is not there, or no file, is wrong usage', async () => {
 	const wrong = await murmuration(folder, 'load', '--dataset', 'birds', good());
 	expect(wrong).toMatchObject({
 		code: 2,
-		stderr: 'murmuration: --dataset: expected heartbeats, got birds\n'
+		stderr: 'murmuration: --dataset: expected heartbeats, cli-usage or model-usage, got birds\n'
 	});
 	expect((await murmuration(folder, 'load')).code).toBe(2);
 	expect(existsSync(join(folder, 'warehouse'))).toBe(false);
@@ -83,6 +83,6 @@ test('real heartbeats take the place of the sample data and of its releases, and
 
 	const refused = await murmuration(folder, 'load', '--sample', sample);
 	expect(refused.code).toBe(1);
-	expect(refused.stderr).toMatch(/--sample: the warehouse holds real heartbeats/);
+	expect(refused.stderr).toMatch(/--sample: the warehouse holds real data/);
 	expect(await countHeartbeats(folder)).toBe(4);
 });

@@ -1,10 +1,10 @@
 // What the builder does in a round. It has the warehouse open only while it works, so that other verbs get their turn.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { heartbeats } from '../../lib/datasets/heartbeats.ts';
+import { datasets } from '../../lib/datasets/registry.ts';
 import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/builder/drain-inbox.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
-import { publishDue, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
+import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
 import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
@@ -56,8 +56,7 @@ export class Builder {
 	async #publishDue(warehouse: Warehouse): Promise<PeriodOutcome[]> {
 		const { dataFolder, policyFile } = this.#settings;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
-		return publishDue(warehouse, {
-			dataset: heartbeats,
+		return publishAll(warehouse, datasets, {
 			dataFolder,
 			policy: await readPolicy(policyFile, synthetic),
 			synthetic,
@@ -103,14 +102,15 @@ function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResul
 }
 
 function tellOutcome(outcome: PeriodOutcome): void {
-	const { period } = outcome;
+	const { dataset, period } = outcome;
+	const name = `${dataset} ${period}`;
 	if (outcome.outcome === 'published') {
-		process.stdout.write(`published ${period}: ${outcome.cells} cells, ${outcome.hidden} hidden\n`);
+		process.stdout.write(`published ${name}: ${outcome.cells} cells, ${outcome.hidden} hidden\n`);
 	} else if (outcome.outcome === 'withheld') {
-		process.stdout.write(`${period}: withheld, too few instances in all\n`);
+		process.stdout.write(`${name}: withheld, too few units in all\n`);
 	} else {
 		process.stderr.write(
-			`builder: ${period} was refused and is not published; murmuration publish --period ${period} says why\n`
+			`builder: ${name} was refused and is not published; murmuration publish --dataset ${dataset} --period ${period} says why\n`
 		);
 	}
 }

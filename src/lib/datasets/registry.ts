@@ -1,23 +1,34 @@
 // Every dataset the product knows. Adding one means its definition files and a line here.
 import type { Dataset } from '../schema/dataset.ts';
 import type { PageDefinition } from '../schema/page.ts';
+import { cliUsage } from './cli-usage.ts';
+import { cliUsagePages } from './cli-usage-pages.ts';
 import { heartbeats } from './heartbeats.ts';
 import { heartbeatsPages } from './heartbeats-pages.ts';
+import { modelUsage } from './model-usage.ts';
+import { modelUsagePages } from './model-usage-pages.ts';
 
 interface Known {
 	readonly dataset: Dataset;
 	readonly pages: readonly PageDefinition[];
 }
 
-const known: readonly Known[] = [{ dataset: heartbeats, pages: heartbeatsPages }];
+const known: readonly Known[] = [
+	{ dataset: heartbeats, pages: heartbeatsPages },
+	{ dataset: cliUsage, pages: cliUsagePages },
+	{ dataset: modelUsage, pages: modelUsagePages }
+];
+
+/** All datasets, in the order in which they are shown. */
+export const datasets: readonly Dataset[] = known.map(({ dataset }) => dataset);
 
 /** The definition of dataset `id`, or `undefined`. */
 export function findDataset(id: string): Dataset | undefined {
-	return known.find(({ dataset }) => dataset.id === id)?.dataset;
+	return datasets.find((dataset) => dataset.id === id);
 }
 
 /** Ids of all datasets, in the order in which they are shown. */
-export const datasetIds: readonly string[] = known.map(({ dataset }) => dataset.id);
+export const datasetIds: readonly string[] = datasets.map(({ id }) => id);
 
 /** A page and the dataset it is about. */
 export interface DatasetPage {

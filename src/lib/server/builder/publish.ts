@@ -5,10 +5,13 @@ import { DisclosureError } from '../../disclosure/disclosure-error.ts';
 import { loadSolver } from '../../disclosure/linear/solver.ts';
 import { makeRelease } from '../../disclosure/release.ts';
 import type { Dataset } from '../../schema/dataset.ts';
-import { dueTime, granularities, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
+import { dueTime, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
 import { PublishedStore } from '../published/published-store.ts';
-import { countRegister, hasHeartbeats, readSpan } from '../warehouse/register.ts';
+import { countRegister, hasReceived, readSpan } from '../warehouse/register.ts';
+import { registerSource } from '../warehouse/register-source.ts';
+import { forgetOld } from '../warehouse/usage/forget-old.ts';
+import { isUsage } from '../warehouse/usage/usage-tables.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
 import { isPublished, writeRelease } from './write-release.ts';
@@ -16,10 +19,11 @@ import { isPublished, writeRelease } from './write-release.ts';
 /** Hours a closed period waits for late heartbeats. */
 export const graceHours = 48;
 
-/** What became of one due period. `cells` and `hidden` count distinct cells. */
-export type PeriodOutcome =
-	| { period: string; outcome: 'published' | 'withheld'; cells: number; hidden: number }
-	| { period: string; outcome: 'refused'; reason: string };
+/** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
+export type PeriodOutcome = { dataset: string; period: string } & (
+	| { outcome: 'published' | 'withheld'; cells: number; hidden: number }
+	| { outcome: 'refused'; reason: string }
+);
 
 export interface PublishOptions {
 	readonly dataset: Dataset;
@@ -31,16 +35,31 @@ export interface PublishOptions {
 	readonly now: number;
 	/** Only this period, when given. */
 	readonly period?: Period | undefined;
-	/** Only periods that begin in the newest so many calendar months with heartbeats, when given. */
+	/** Only periods that begin in the newest so many calendar months of the dataset, when given. */
 	readonly newestMonths?: number | undefined;
 	readonly onProgress?: (done: number, all: number, period: string) => void;
 }
 
+/** Publishes what is due of each dataset, one after the other; see `publishDue`. */
+export async function publishAll(
+	warehouse: Warehouse,
+	datasets: readonly Dataset[],
+	options: Omit<PublishOptions, 'dataset'>
+): Promise<PeriodOutcome[]> {
+	const outcomes: PeriodOutcome[] = [];
+	for (const dataset of datasets) {
+		outcomes.push(...(await publishDue(warehouse, { ...options, dataset })));
+	}
+	return outcomes;
+}
+
 /**
- * Publishes every due period that has heartbeats and no release yet, weeks before months, the newest first, as people look for those.
+ * Publishes every due period in which something was received and that has no release yet, weeks before months, the
+ * newest first, as people look for those.
  *
- * A period in which no instance could be old enough yet is left out: nothing was observed long enough before it.
- * A period that disclosure control refuses is reported and keeps nobody else from being published.
+ * A period in which no unit could be old enough yet is left out: nothing was observed long enough before it.
+ * A period that disclosure control refuses is reported and keeps nobody else from being published. Once everything
+ * that is due was seen to, usage records past their retention are deleted.
  */
 export async function publishDue(
 	warehouse: Warehouse,
@@ -53,28 +72,34 @@ export async function publishDue(
 		outcomes.push(await publishPeriod(warehouse, store, options, period));
 		options.onProgress?.(index + 1, due.length, period.id);
 	}
+	const isWhole = options.period === undefined && options.newestMonths === undefined;
+	if (isWhole && isUsage(options.dataset)) {
+		await forgetOld(warehouse, options.dataset, options.now);
+	}
 	return outcomes;
 }
 
 async function listDue(warehouse: Warehouse, options: PublishOptions): Promise<Period[]> {
-	const span = await readSpan(warehouse);
+	const { dataset, policy } = options;
+	const span = await readSpan(warehouse, dataset);
 	if (!span) return [];
 	const since =
 		options.newestMonths === undefined ? '' : startOfMonths(span.last, options.newestMonths);
 	const publishedFolder = join(options.dataFolder, 'published');
+	const source = registerSource(dataset);
 	const due: Period[] = [];
-	for (const granularity of granularities) {
+	for (const granularity of dataset.granularities) {
 		const ofGranularity: Period[] = [];
 		for (
 			let period = periodOf(span.first, granularity);
 			period.start <= span.last && dueTime(period, graceHours) <= options.now;
 			period = nextPeriod(period)
 		) {
-			const release = { dataset: options.dataset.id, granularity, period: period.id };
+			const release = { dataset: dataset.id, granularity, period: period.id };
 			if (period.start < since || (options.period && options.period.id !== period.id)) continue;
-			if (!isOldEnough(period, span.first, options.policy.minAgeDays)) continue;
+			if (!source.isOldEnough(period, span.first, policy)) continue;
 			if (await isPublished(publishedFolder, release)) continue;
-			if (await hasHeartbeats(warehouse, period)) ofGranularity.unshift(period);
+			if (await hasReceived(warehouse, dataset, period)) ofGranularity.unshift(period);
 		}
 		due.push(...ofGranularity);
 	}
@@ -94,6 +119,7 @@ async function publishPeriod(
 	period: Period
 ): Promise<PeriodOutcome> {
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
+	const named = { dataset: dataset.id, period: period.id };
 	const counts = await countRegister(warehouse, dataset, period, policy);
 	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
@@ -109,14 +135,9 @@ async function publishPeriod(
 		await writeRelease(join(dataFolder, 'published'), release, certificate);
 		const { audit, withheld } = release.manifest;
 		const outcome = withheld ? 'withheld' : 'published';
-		return { period: period.id, outcome, cells: audit.cells, hidden: audit.hidden };
+		return { ...named, outcome, cells: audit.cells, hidden: audit.hidden };
 	} catch (error) {
 		if (!(error instanceof DisclosureError)) throw error;
-		return { period: period.id, outcome: 'refused', reason: error.message };
+		return { ...named, outcome: 'refused', reason: error.message };
 	}
-}
-
-function isOldEnough(period: Period, firstDay: string, minAgeDays: number): boolean {
-	const lastDay = Date.parse(period.end) - 86_400_000;
-	return lastDay - Date.parse(firstDay) >= minAgeDays * 86_400_000;
 }

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { datasetIds, findDataset } from '../../datasets/registry.ts';
+import { datasets as allDatasets } from '../../datasets/registry.ts';
 import { granularities, periodsBetween, type Granularity } from '../../schema/period.ts';
-import type { Note } from '../../schema/dataset.ts';
+import type { Dataset, Note } from '../../schema/dataset.ts';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Manifest } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
@@ -40,13 +40,18 @@ const StoredRow = z.object({
 /** Reads published releases and nothing else. */
 export class PublishedStore {
 	readonly #root: string;
+	readonly #datasets: readonly Dataset[];
 	readonly #manifests: ManifestReader;
 	readonly #notes: NoteReader;
 	readonly #views = new ViewCache((recipe) => this.#makeView(recipe));
 	#connection: Promise<DuckDBConnection> | undefined;
 
-	/** @param dataFolder folder in which `published/` lies or will lie */
-	constructor(dataFolder: string) {
+	/**
+	 * @param dataFolder folder in which `published/` lies or will lie
+	 * @param datasets whose releases are read, in the order in which they are shown; all by default
+	 */
+	constructor(dataFolder: string, datasets: readonly Dataset[] = allDatasets) {
+		this.#datasets = datasets;
 		this.#root = resolve(dataFolder, 'published');
 		this.#manifests = new ManifestReader(this.#root);
 		this.#notes = new NoteReader(this.#root, (problem) => process.stderr.write(`${problem}\n`));
@@ -54,7 +59,7 @@ export class PublishedStore {
 
 	/** What is there to ask for. */
 	async readCatalog(): Promise<Catalog> {
-		const entries = await Promise.all(datasetIds.map((id) => this.#readEntry(id)));
+		const entries = await Promise.all(this.#datasets.map((dataset) => this.#readEntry(dataset)));
 		return { datasets: entries.filter((entry) => entry !== undefined) };
 	}
 
@@ -64,7 +69,7 @@ export class PublishedStore {
 	 * @throws {RangeError} when the range holds more than 600 periods
 	 */
 	async readTable(query: TableQuery): Promise<TableView | undefined> {
-		const dataset = findDataset(query.dataset);
+		const dataset = this.#dataset(query.dataset);
 		const all = dataset ? await this.#manifests.list(query.dataset, query.granularity) : [];
 		const first = query.from ?? all[0]?.manifest.period;
 		const last = query.to ?? all.at(-1)?.manifest.period;
@@ -117,7 +122,7 @@ export class PublishedStore {
 
 	/** What every release of a dataset says about itself, newest first, weeks before months. */
 	async readManifests(dataset: string): Promise<Manifest[]> {
-		if (!findDataset(dataset)) return [];
+		if (!this.#dataset(dataset)) return [];
 		const lists = await Promise.all(granularities.map((one) => this.#manifests.list(dataset, one)));
 		return lists.flatMap((list) => list.map(({ manifest }) => manifest).reverse());
 	}
@@ -137,14 +142,19 @@ export class PublishedStore {
 		granularity: Granularity,
 		period: string
 	): Promise<PublishedRelease | undefined> {
-		const releases = findDataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
+		const releases = this.#dataset(dataset) ? await this.#manifests.list(dataset, granularity) : [];
 		return releases.find(({ manifest }) => manifest.period === period);
 	}
 
-	async #readEntry(id: string): Promise<CatalogEntry | undefined> {
-		const dataset = findDataset(id);
-		const lists = await Promise.all(granularities.map((one) => this.#manifests.list(id, one)));
-		return dataset && toCatalogEntry(dataset, lists[0] ?? [], lists[1] ?? []);
+	async #readEntry(dataset: Dataset): Promise<CatalogEntry | undefined> {
+		const lists = await Promise.all(
+			granularities.map((one) => this.#manifests.list(dataset.id, one))
+		);
+		return toCatalogEntry(dataset, lists[0] ?? [], lists[1] ?? []);
+	}
+
+	#dataset(id: string): Dataset | undefined {
+		return this.#datasets.find((dataset) => dataset.id === id);
 	}
 
 	async #readCells(folders: readonly string[], table: string) {

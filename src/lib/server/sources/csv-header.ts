@@ -1,4 +1,4 @@
-// The header of a CSV of heartbeats: the dotted paths of the schema, in any order.
+// The header of a CSV: the fields of a record in any order, those of a heartbeat as the dotted paths of its schema.
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
@@ -6,27 +6,39 @@ import { z } from 'zod';
 import { Heartbeat } from '../../schema/heartbeat.ts';
 import { SourceError } from './source-error.ts';
 
-const expected = leafPaths(Heartbeat, '');
+/** Columns that a CSV may have: all it knows, and those among them that it can do without. */
+export interface KnownColumns {
+	readonly all: readonly string[];
+	readonly optional: readonly string[];
+}
+
+/** Columns of a CSV of heartbeats. */
+export const heartbeatColumns: KnownColumns = { all: leafPaths(Heartbeat, ''), optional: [] };
 
 /**
  * The column names of the file, in its order.
  *
  * @throws {SourceError} when a column is unknown, missing or there twice
  */
-export async function readCsvHeader(path: string, name: string, gzip: boolean): Promise<string[]> {
+export async function readCsvHeader(
+	path: string,
+	name: string,
+	gzip: boolean,
+	{ all, optional }: KnownColumns
+): Promise<string[]> {
 	const columns = (await readFirstLine(path, gzip))
 		.replace(/^\uFEFF/, '')
 		.split(',')
 		.map((column) => column.trim().replace(/^"(.*)"$/, '$1'));
 	for (const [index, column] of columns.entries()) {
-		if (!expected.includes(column)) {
+		if (!all.includes(column)) {
 			throw new SourceError(`${name}: column ${index + 1} is not in the schema: ${column}`);
 		}
 		if (columns.indexOf(column) !== index) {
 			throw new SourceError(`${name}: the column ${column} is there twice`);
 		}
 	}
-	const missing = expected.find((column) => !columns.includes(column));
+	const missing = all.find((column) => !columns.includes(column) && !optional.includes(column));
 	if (missing !== undefined) throw new SourceError(`${name}: the column ${missing} is missing`);
 	return columns;
 }

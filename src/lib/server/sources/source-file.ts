@@ -1,7 +1,7 @@
 // Which files can be loaded, told by their extension and first bytes before anything is read from them.
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readCsvHeader } from './csv-header.ts';
+import { heartbeatColumns, readCsvHeader, type KnownColumns } from './csv-header.ts';
 import { verifyGzip } from './gzip.ts';
 import { SourceError } from './source-error.ts';
 
@@ -11,15 +11,21 @@ export interface SourceFile {
 	readonly name: string;
 	readonly format: 'ndjson' | 'csv' | 'parquet';
 	readonly gzip: boolean;
-	/** Column names of a CSV file in the order of its header, all columns exactly once; empty otherwise. */
+	/** Column names of a CSV file in the order of its header, each exactly once; empty otherwise. */
 	readonly columns: readonly string[];
 }
 
 const formats = { ndjson: 'ndjson', jsonl: 'ndjson', csv: 'csv', parquet: 'parquet' } as const;
 const parquetMagic = 'PAR1';
 
-/** @throws {SourceError} when the file can't be loaded, saying why */
-export async function inspectFile(path: string): Promise<SourceFile> {
+/**
+ * @param known columns of a CSV file; those of heartbeats by default
+ * @throws {SourceError} when the file can't be loaded, saying why
+ */
+export async function inspectFile(
+	path: string,
+	known: KnownColumns = heartbeatColumns
+): Promise<SourceFile> {
 	const name = basename(path);
 	const { head, tail } = await readEnds(path, name);
 	const match = /\.(ndjson|jsonl|csv|parquet)(\.gz)?$/i.exec(name);
@@ -41,7 +47,7 @@ export async function inspectFile(path: string): Promise<SourceFile> {
 		}
 	}
 	if (gzip) await verifyGzip(path, name);
-	const columns = format === 'csv' ? await readCsvHeader(path, name, gzip) : [];
+	const columns = format === 'csv' ? await readCsvHeader(path, name, gzip, known) : [];
 	return { path, name, format, gzip, columns };
 }
 

@@ -1,4 +1,4 @@
-// Counting: from heartbeats to the finest counts of each table. True counts exist from here to the disclosure code.
+// Counting: from what was received to the finest counts of each table. True counts exist from here to the disclosure code.
 import { z } from 'zod';
 import {
 	dimensionOf,
@@ -8,7 +8,7 @@ import {
 } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
-import { readStatement } from './statement.ts';
+import { registerSource } from './register-source.ts';
 import type { Warehouse } from './warehouse.ts';
 
 const CountRow = z.object({
@@ -24,30 +24,33 @@ export interface FinestCount {
 	readonly count: number;
 }
 
-/** First and last UTC day with a heartbeat; `undefined` in an empty warehouse. */
+/** First and last UTC day with anything received of a dataset; `undefined` where nothing was. */
 export async function readSpan(
-	warehouse: Warehouse
+	warehouse: Warehouse,
+	dataset: Dataset
 ): Promise<{ first: string; last: string } | undefined> {
-	const [row] = await warehouse.all(
-		'SELECT min(day)::VARCHAR AS first, max(day)::VARCHAR AS last FROM heartbeat'
-	);
+	const source = registerSource(dataset);
+	await source.open(warehouse);
+	const [row] = await warehouse.all(source.statement('span'));
 	const { first, last } = SpanRow.parse(row);
 	return first === null || last === null ? undefined : { first, last };
 }
 
 /** Whether anything was received in the period, counted or not. */
-export async function hasHeartbeats(warehouse: Warehouse, period: Period): Promise<boolean> {
-	const rows = await warehouse.all(
-		'SELECT 1 FROM heartbeat WHERE day >= $start::DATE AND day < $end::DATE LIMIT 1',
-		{ start: period.start, end: period.end }
-	);
+export async function hasReceived(
+	warehouse: Warehouse,
+	dataset: Dataset,
+	period: Period
+): Promise<boolean> {
+	const source = registerSource(dataset);
+	const rows = await warehouse.all(source.statement('received'), source.within(period));
 	return rows.length > 0;
 }
 
 /**
  * Makes the register of a period and counts it, once per table.
  *
- * @returns per table id its finest counts. Each instance stands in one row of every table; in a table of a set,
+ * @returns per table id its finest counts. Each unit stands in one row of every table; in a table of a set,
  *   in one row per code.
  */
 export async function countRegister(
@@ -56,11 +59,10 @@ export async function countRegister(
 	period: Period,
 	policy: Pick<Policy, 'minActiveDays' | 'minAgeDays'>
 ): Promise<Map<string, FinestCount[]>> {
-	await warehouse.run(readStatement(`register_${dataset.id}`), {
-		start: period.start,
-		end: period.end,
-		min_active_days: policy.minActiveDays,
-		min_age_days: policy.minAgeDays
+	const source = registerSource(dataset);
+	await warehouse.run(source.statement('register'), {
+		...source.within(period),
+		...source.thresholds(policy)
 	});
 	const counts = new Map<string, FinestCount[]>();
 	for (const table of dataset.tables) {

@@ -3,8 +3,10 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeSetting } from './setting.ts';
+import { usagePrefix } from './usage/usage-tables.ts';
 import type { Warehouse } from './connection.ts';
 
+const TableRow = z.object({ table_name: z.string() });
 const Origin = z.object({ synthetic: z.boolean() });
 
 /** Empties the warehouse and removes every published release that was made from sample data. */
@@ -15,6 +17,9 @@ export async function removeSample(warehouse: Warehouse, dataFolder: string): Pr
 	await warehouse.transaction(async () => {
 		await warehouse.run('DELETE FROM heartbeat');
 		await warehouse.run('DELETE FROM instance');
+		for (const table of await usageTables(warehouse)) {
+			await warehouse.run(`DELETE FROM "${table}"`);
+		}
 		await writeSetting(warehouse, 'origin', 'real');
 	});
 }
@@ -26,4 +31,16 @@ function syntheticReleases(root: string): string[] {
 		.map((path) => join(root, path))
 		.filter((path) => Origin.parse(JSON.parse(readFileSync(path, 'utf8'))).synthetic)
 		.map((path) => dirname(path));
+}
+
+/** Tables of usage records, of whatever datasets; this program alone names tables. */
+async function usageTables(warehouse: Warehouse): Promise<string[]> {
+	const rows = await warehouse.all(
+		'SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND starts_with(table_name, $prefix)',
+		{ prefix: usagePrefix }
+	);
+	return z
+		.array(TableRow)
+		.parse(rows)
+		.map(({ table_name }) => table_name);
 }

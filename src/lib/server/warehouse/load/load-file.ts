@@ -3,7 +3,7 @@ import { inspectFile, type SourceFile } from '../../sources/source-file.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { insertHeartbeats, type InsertCounts } from './insert-heartbeats.ts';
 import { firstLineOf, isUnproven, openChecked, openLines, toReadError } from './load-line.ts';
-import { judgeSuspects, type LineProblem } from './load-suspects.ts';
+import { judgeSuspects, shownProblems, type LineProblem } from './load-suspects.ts';
 import { openRejectedFile, type RejectedFile } from './rejected-file.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
@@ -24,8 +24,6 @@ export interface LoadResult extends InsertCounts {
 export type Diversion = (last: number) => Promise<number>;
 
 type Insert = (insertRows: () => Promise<number>) => Promise<InsertCounts>;
-
-const shownProblems = 5;
 
 /**
  * Loads one file of heartbeats.

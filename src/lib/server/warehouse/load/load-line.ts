@@ -9,9 +9,18 @@ import type { Warehouse } from '../connection.ts';
 
 const ColumnRow = z.object({ column_name: z.string(), column_type: z.string() });
 
-/** Points `load_line` at `source`. */
-export async function openLines(warehouse: Warehouse, source: SourceFile): Promise<void> {
-	const statement = `load_line_${await lineKind(warehouse, source)}`;
+/**
+ * Points `load_line` at `source`.
+ *
+ * @param csv the statement that makes records of the cells of a CSV file; heartbeats by default
+ */
+export async function openLines(
+	warehouse: Warehouse,
+	source: SourceFile,
+	csv = 'load_line_csv'
+): Promise<void> {
+	const statement =
+		source.format === 'csv' ? csv : `load_line_${await lineKind(warehouse, source)}`;
 	await warehouse.run(
 		fillLiterals(readStatement(statement), {
 			file: toPathLiteral(source.path),

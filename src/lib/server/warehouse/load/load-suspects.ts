@@ -12,6 +12,9 @@ export interface LineProblem extends Problem {
 
 type Verdict = { readonly accepted: string } | { readonly problems: readonly Problem[] };
 
+/** How many problems of a file are told at once; its rejected file has all. */
+export const shownProblems = 5;
+
 const SuspectRow = z.object({ line: z.bigint().transform(Number), raw: z.string() });
 const batchRows = 4096;
 /** What the receiver accepts at most, too. */

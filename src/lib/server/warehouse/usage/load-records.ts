@@ -1,0 +1,59 @@
+// Bulk loading of usage records: a file as a whole or not at all, and loading it again changes nothing.
+import type { SourceFile } from '../../sources/source-file.ts';
+import { SourceError } from '../../sources/source-error.ts';
+import type { Warehouse } from '../connection.ts';
+import type { InsertCounts } from '../load/insert-heartbeats.ts';
+import type { LoadResult } from '../load/load-file.ts';
+import { firstLineOf, openLines, toReadError } from '../load/load-line.ts';
+import { shownProblems, type LineProblem } from '../load/load-suspects.ts';
+import { openRejectedFile } from '../load/rejected-file.ts';
+import { readStatement } from '../statement.ts';
+import { judgeRecords } from './judge-records.ts';
+import { openUsage, usageStatement, type UsageDataset } from './usage-tables.ts';
+
+/**
+ * Loads one file of records of `dataset`. A record of the same unit, week and classification as an earlier one takes
+ * its place.
+ *
+ * @throws {SourceError} when the file as a whole can't be loaded; the warehouse is then as before
+ */
+export async function loadRecords(
+	warehouse: Warehouse,
+	dataset: UsageDataset,
+	source: SourceFile
+): Promise<LoadResult> {
+	const rejectedFile = openRejectedFile(warehouse.folder, source);
+	const problems: LineProblem[] = [];
+	let rejected = 0;
+	try {
+		await openUsage(warehouse, dataset);
+		await openLines(warehouse, source, 'usage_line_csv');
+		const from = { format: source.format, firstLine: firstLineOf(source) };
+		await judgeRecords(warehouse, dataset, from, (found) => {
+			rejected += 1;
+			rejectedFile.append(found);
+			problems.push(...found.slice(0, shownProblems - problems.length));
+		});
+		const counts = await insertStaged(warehouse, dataset);
+		if (counts.loaded + counts.duplicate + rejected === 0) {
+			throw new SourceError(`${source.name}: the file is empty`);
+		}
+		const kept = rejectedFile.keep();
+		return { ...counts, rejected, problems, ...(kept === undefined ? {} : { rejectedFile: kept }) };
+	} catch (error) {
+		rejectedFile.discard();
+		throw toReadError(error, source);
+	}
+}
+
+/** What is staged into the tables of the dataset, in one transaction. */
+async function insertStaged(warehouse: Warehouse, dataset: UsageDataset): Promise<InsertCounts> {
+	return warehouse.transaction(async () => {
+		const repeated = await warehouse.run(readStatement('usage_drop_repeated'));
+		const known = await warehouse.run(usageStatement(dataset, 'usage_drop_known'));
+		const replaced = await warehouse.run(usageStatement(dataset, 'usage_drop_replaced'));
+		const loaded = await warehouse.run(usageStatement(dataset, 'usage_insert'));
+		await warehouse.run(usageStatement(dataset, 'usage_unit'));
+		return { loaded, duplicate: repeated + known, replaced };
+	});
+}
