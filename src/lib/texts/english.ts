@@ -421,6 +421,7 @@ export const story = {
 
 /** The tables behind the charts; single ones and charts go by these names until something is published. */
 export const tables = {
+	detail: 'Every published table, to read, to download and to build on',
 	table: 'Table',
 	chart: 'Chart',
 	by: (dimensions: readonly string[]) => `by ${dimensions.join(' and ')}`,

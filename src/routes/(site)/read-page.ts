@@ -9,6 +9,7 @@ import { findChart, findDataset, type DatasetPage } from '$lib/datasets/registry
 import { otherGranularity } from '$lib/schema/period.ts';
 import type { Catalog } from '$lib/server/published/catalog.ts';
 import { accept } from '../accept.ts';
+import { acceptGranularity } from '../accept-granularity.ts';
 import { readViews } from '../read-views.ts';
 
 /** What `page` shows when asked with `parameters`; without `shown` where its dataset has no release yet. */
@@ -20,6 +21,7 @@ export async function readPage(
 	const query = accept(parseQuery(PageQuery, parameters));
 	const { charts, headlines, ...head } = page;
 	const dataset = datasets.find((one) => one.id === id);
+	const granularities = acceptGranularity(id, query.granularity);
 	const periods = dataset?.periods[query.granularity] ?? [];
 	if (!dataset || periods.length === 0) return { page: head, query };
 	const range = accept(toRange(query, query.granularity, periods));
@@ -52,6 +54,7 @@ export async function readPage(
 		page: head,
 		query,
 		shown: {
+			granularities,
 			periods,
 			range,
 			otherRange: rangeIn(range, dataset.periods[other]),
