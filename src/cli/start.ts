@@ -1,27 +1,32 @@
-// The verb `start`: from an empty data folder to a dashboard, with the sample fleet standing in for real data.
+// The verb `start`: from an empty data folder to a dashboard, with made-up data of every dataset in place of real data.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { datasetIds } from '../lib/datasets/registry.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import { Refusal } from './refusal.ts';
 import { serve } from './serve.ts';
 
 const program = fileURLToPath(new URL('./murmuration.js', import.meta.url));
-const sample = fileURLToPath(new URL('../../data/sample/heartbeats.parquet', import.meta.url));
+/** The sample of a dataset, called by its id. */
+const sampleOf = (dataset: string) =>
+	fileURLToPath(new URL(`../../data/sample/${dataset}.parquet`, import.meta.url));
 
 /** `murmuration start` */
 export function startCommand(): Command {
 	return new Command('start')
 		.description(
-			'loads the synthetic sample into an empty warehouse, publishes the newest months, serves, publishes the rest'
+			'loads the synthetic samples into an empty warehouse, publishes the newest months, serves, publishes the rest'
 		)
 		.action(async () => {
 			const { dataFolder } = readEnvironment();
 			if (!existsSync(join(dataFolder, 'warehouse', 'warehouse.duckdb'))) {
-				await runVerb('load', '--sample', sample);
+				for (const dataset of datasetIds.filter((id) => existsSync(sampleOf(id)))) {
+					await runVerb('load', '--sample', '--dataset', dataset, sampleOf(dataset));
+				}
 			}
 			// The newest months first, so that there is something to look at; the builder of `serve` does the rest.
 			await runVerb('publish', '--recent');

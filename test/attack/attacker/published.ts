@@ -45,8 +45,12 @@ export interface Range {
  *
  * @throws when the server does not answer 200
  */
-export async function readRelease(origin: string, period: string): Promise<ReadRelease> {
-	const response = await fetch(`${origin}/api/v1/releases/heartbeats/${period}`);
+export async function readRelease(
+	origin: string,
+	period: string,
+	dataset = 'heartbeats'
+): Promise<ReadRelease> {
+	const response = await fetch(`${origin}/api/v1/releases/${dataset}/${period}`);
 	if (!response.ok) throw new Error(`${period}: the server answered ${response.status}`);
 	return (await response.json()) as ReadRelease;
 }

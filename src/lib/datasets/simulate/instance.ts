@@ -69,7 +69,7 @@ export function cloneOf(original: Instance, instance: Instance): Instance {
 }
 
 /** A UUID in the form of RFC 9562 version 4. */
-function drawUuid(random: Random): string {
+export function drawUuid(random: Random): string {
 	const hex = [0, 1, 2, 3].map(() => random.word().toString(16).padStart(8, '0')).join('');
 	const variant = '89ab'[random.whole(0, 3)];
 	return [

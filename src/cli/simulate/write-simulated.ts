@@ -5,29 +5,20 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { withMemoryDatabase } from '../lib/server/memory-database.ts';
-import { toLiteral } from '../lib/server/sql-literal.ts';
-import { Refusal } from './refusal.ts';
-
-/** The heartbeat as DuckDB reads it; names and order are those of the schema. */
-const columns = `{
-	schema_version: 'INTEGER',
-	instance_id: 'VARCHAR',
-	sent_at: 'VARCHAR',
-	kodus: 'STRUCT(version VARCHAR, deployment VARCHAR, uptime_hours INTEGER)',
-	runtime: 'STRUCT(node_version VARCHAR, os VARCHAR, arch VARCHAR, cpu_count INTEGER, db_type VARCHAR, db_version VARCHAR)',
-	usage_7d: 'STRUCT(active_users INTEGER, organizations INTEGER, teams INTEGER, repos_connected INTEGER, prs_reviewed INTEGER, suggestions_generated INTEGER, suggestions_applied INTEGER)',
-	config: 'STRUCT(kody_rules_enabled BOOLEAN, agent_review_repos_pct DOUBLE, integrations VARCHAR[])'
-}`;
+import { withMemoryDatabase } from '../../lib/server/memory-database.ts';
+import { toLiteral } from '../../lib/server/sql-literal.ts';
+import { Refusal } from '../refusal.ts';
 
 /**
  * Writes NDJSON to `file`, in the format its extension asks for, or to standard output.
  *
+ * @param columns of a Parquet file, as DuckDB's JSON reader takes them
  * @throws {Refusal} when the file can't be written; nothing is left of it then
  */
-export async function writeHeartbeats(
+export async function writeSimulated(
 	ndjson: Iterable<Buffer>,
-	file: string | undefined
+	file: string | undefined,
+	columns: string
 ): Promise<void> {
 	if (file === undefined) return writeStandardOutput(ndjson);
 	const [whole, lines] = ['part', 'ndjson'].map((ending) =>
@@ -44,7 +35,7 @@ export async function writeHeartbeats(
 	try {
 		if (file.endsWith('.parquet')) {
 			await pipeline(Readable.from(ndjson), createWriteStream(lines));
-			await writeParquet(lines, whole);
+			await writeParquet(lines, whole, columns);
 		} else if (file.endsWith('.gz')) {
 			await pipeline(Readable.from(ndjson), createGzip(), createWriteStream(whole));
 		} else {
@@ -69,7 +60,7 @@ async function writeStandardOutput(ndjson: Iterable<Buffer>): Promise<void> {
 	}
 }
 
-async function writeParquet(lines: string, file: string): Promise<void> {
+async function writeParquet(lines: string, file: string, columns: string): Promise<void> {
 	await withMemoryDatabase((connection) =>
 		connection.run(
 			`COPY (SELECT * FROM read_json($lines, format = 'newline_delimited', columns = ${columns}))
