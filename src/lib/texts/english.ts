@@ -250,6 +250,7 @@ export const site = {
 	title: (page: string) => `${page} · Murmuration`,
 	skip: 'Skip to content',
 	navigation: 'Main',
+	synthetic: 'Synthetic data',
 	pages: { tables: 'Tables', method: 'Method', collect: 'What is collected', api: 'API' },
 	colours: 'Colours:',
 	themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
