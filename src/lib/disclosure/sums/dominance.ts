@@ -1,0 +1,63 @@
+// When a sum tells too much of the unit that adds most to it: the p % rule, and what may be shown instead.
+// Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), ch. 4.2; Cox, JASA 75 (1980).
+import { minimumCount, type Policy } from '../../schema/policy.ts';
+import { totalOf, type Parts } from './contributions.ts';
+
+/** A published sum: the true one lies within half a `step` of `value`, both ends included. */
+export interface RoundedSum {
+	readonly value: number;
+	/** 1, 2 or 5 times a power of ten. */
+	readonly step: number;
+}
+
+/** How many digits of a sum are shown at most. */
+const significantDigits = 3;
+
+/**
+ * Whether the unit that adds second most could take its own part off the sum and know the largest one to within
+ * `dominance` per cent.
+ */
+export function isDominated(parts: Parts, { dominance }: Pick<Policy, 'dominance'>): boolean {
+	const [largest = 0, second = 0] = parts.map(([, amount]) => amount);
+	return totalOf(parts) - largest - second < (dominance / 100) * largest;
+}
+
+/** Whether a sum may be shown at all: enough units add to it, and none stands out. */
+export function isSafeSum(parts: Parts, policy: Policy): boolean {
+	return parts.length >= minimumCount(policy) && !isDominated(parts, policy);
+}
+
+/**
+ * The sum as it is published: to three digits, and no finer than what the largest part may be known to.
+ *
+ * @returns `undefined` where that leaves nothing but 0
+ */
+export function roundSum(
+	parts: Parts,
+	{ dominance }: Pick<Policy, 'dominance'>
+): RoundedSum | undefined {
+	const total = totalOf(parts);
+	if (total <= 0) return undefined;
+	const digits = 10 ** (Math.floor(Math.log10(total)) + 1 - significantDigits);
+	const step = exact(Math.max(digits, roundUp((dominance / 100) * (parts[0]?.[1] ?? 0))));
+	const value = exact(Math.round(total / step) * step);
+	return value === 0 ? undefined : { value, step };
+}
+
+/** Sums that a published one may stand for. */
+export function sumInterval({ value, step }: RoundedSum): { low: number; high: number } {
+	return { low: Math.max(0, value - step / 2), high: value + step / 2 };
+}
+
+/** The next number from `amount` on that is 1, 2 or 5 times a power of ten. */
+function roundUp(amount: number): number {
+	if (amount <= 0) return 0;
+	const power = 10 ** Math.floor(Math.log10(amount));
+	const factor = [1, 2, 5, 10].find((one) => one * power >= amount * (1 - 1e-12)) ?? 10;
+	return factor * power;
+}
+
+/** Without the dust of binary fractions: 0.3, not 0.30000000000000004. */
+function exact(amount: number): number {
+	return Number(amount.toPrecision(12));
+}

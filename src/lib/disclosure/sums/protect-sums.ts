@@ -1,0 +1,235 @@
+// Which sums are shown: the rules for each cell, and secondary suppression until no other one gives way.
+import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
+import type { Policy } from '../../schema/policy.ts';
+import { DisclosureError } from '../disclosure-error.ts';
+import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
+import type { Solver } from '../linear/solver.ts';
+import { prominenceOf } from '../secondary/prices.ts';
+import type { System } from '../system.ts';
+import { totalOf, type Contributions } from './contributions.ts';
+import { isSafeSum, roundSum, sumInterval, type RoundedSum } from './dominance.ts';
+import { sumGoals, type SumGoal } from './sum-goal.ts';
+import { agreesWith, SumWorlds, type ShownSum, type SumWorld, type Wanted } from './sum-worlds.ts';
+
+/** The tables of one measure, which are protected together. All their dimensions add up, sets as well. */
+export interface SummedTables {
+	readonly system: System;
+	readonly tables: readonly PublishedTable[];
+	readonly dimensions: readonly PublishedDimension[];
+	readonly contributions: Contributions;
+}
+
+/** What the counts of the same release say about the cells of the sums. */
+export interface KnownCounts {
+	/** Whether the number of units in a cell is published. */
+	readonly isShown: (cell: number) => boolean;
+	/** For each world of the certificate of the counts, the finest cells in which it has nobody. */
+	readonly emptyCells: readonly (readonly number[])[];
+}
+
+/** What the sum of all is scaled to, so that the solver's tolerance means the same for reviews and for tokens. */
+const scaledTotal = 10_000;
+
+/**
+ * Turns true sums of linked tables into publishable ones.
+ *
+ * A sum is shown only where its count is shown, at least `minimumCount` units add to it, and the p % rule holds.
+ * Of the others as many are hidden as it takes to meet the goals of sum-goal.ts, also towards a reader who knows
+ * its own part of every sum; and so that every world of the counts is one of the sums as well: where it has nobody,
+ * nothing needs to be added, and sums tell of no group that the counts keep open.
+ *
+ * @returns one rounded sum per cell of the system, `undefined` where hidden
+ * @throws {DisclosureError} `infeasible` when hiding every sum would not help; `solver-failed`
+ */
+export function protectSums(
+	solver: Solver,
+	summed: SummedTables,
+	policy: Policy,
+	counts: KnownCounts
+): (RoundedSum | undefined)[] {
+	const search = new Suppressor(solver, summed, policy, counts);
+	try {
+		search.protect();
+		search.giveBack();
+		return search.values();
+	} finally {
+		search.dispose();
+	}
+}
+
+/** A demand on worlds, with the last world that met it. */
+interface Demand {
+	readonly name: string;
+	readonly wanted: Wanted;
+	witness: SumWorld | undefined;
+}
+
+class Suppressor {
+	readonly #summed: SummedTables;
+	readonly #policy: Policy;
+	readonly #counts: KnownCounts;
+	readonly #model: LinearModel;
+	readonly #safe: readonly (RoundedSum | undefined)[];
+	readonly #shown: readonly ShownSum[];
+	readonly #worlds: SumWorlds;
+	readonly #secondary = new Set<ShownSum>();
+	readonly #demands = new Map<string, Demand>();
+	readonly #scale: number;
+	readonly #average: number;
+	readonly #atoms: readonly number[];
+
+	constructor(solver: Solver, summed: SummedTables, policy: Policy, counts: KnownCounts) {
+		const { system, tables, dimensions, contributions } = summed;
+		this.#summed = summed;
+		this.#policy = policy;
+		this.#counts = counts;
+		this.#model = toLinearModel(system, tables, dimensions);
+		const atoms = new Set(this.#model.parts.flatMap((part) => part.atoms));
+		this.#atoms = [...atoms].filter((cell) => cell < system.keys.length);
+		const all = contributions.of([0]);
+		this.#scale = scaledTotal / Math.max(totalOf(all), Number.MIN_VALUE);
+		this.#average = totalOf(all) / Math.max(all.length, 1);
+		this.#safe = system.keys.map((_, cell) => {
+			const parts = contributions.of([cell]);
+			return counts.isShown(cell) && isSafeSum(parts, policy) ? roundSum(parts, policy) : undefined;
+		});
+		this.#shown = this.#safe.flatMap((value, cell) => (value ? [this.#toShown(cell, value)] : []));
+		this.#worlds = new SumWorlds(solver, this.#model, this.#shown);
+	}
+
+	/** Hides until every demand is met. */
+	protect(): void {
+		for (;;) {
+			const unmet = this.#unmet().find((demand) => !this.#isSettled(demand));
+			if (!unmet) return;
+			const found = this.#worlds.find(unmet.wanted, true);
+			if (!found || found.left.length === 0) throw new DisclosureError('infeasible', [unmet.name]);
+			for (const sum of found.left) this.#hide(sum);
+			unmet.witness = found.world;
+		}
+	}
+
+	/** Shows again, dearest first, what is not needed. */
+	giveBack(): void {
+		for (const sum of [...this.#secondary].sort((a, b) => b.price - a.price || a.cell - b.cell)) {
+			this.#show(sum);
+			if (this.#unmet().every((demand) => this.#isSettled(demand))) continue;
+			this.#hide(sum);
+		}
+	}
+
+	values(): (RoundedSum | undefined)[] {
+		return this.#safe.map((value, cell) => (this.#isHidden(cell) ? undefined : value));
+	}
+
+	dispose(): void {
+		this.#worlds.dispose();
+	}
+
+	#toShown(cell: number, value: RoundedSum): ShownSum {
+		const { low, high } = sumInterval(value);
+		const size = Math.log(1 + this.#summed.contributions.of([cell]).length);
+		const price = prominenceOf(this.#summed.system.keys[cell] ?? '') * size;
+		return { cell, low: low * this.#scale, high: high * this.#scale, price };
+	}
+
+	#isHidden(cell: number): boolean {
+		if (!this.#safe[cell]) return true;
+		return [...this.#secondary].some((sum) => sum.cell === cell);
+	}
+
+	#hide(sum: ShownSum): void {
+		this.#secondary.add(sum);
+		this.#worlds.hide(sum.cell);
+	}
+
+	#show(sum: ShownSum): void {
+		this.#secondary.delete(sum);
+		this.#worlds.show(sum.cell);
+	}
+
+	/** Demands of the pattern whose witness no longer agrees with what is shown. */
+	#unmet(): Demand[] {
+		const shown = this.#shown.filter((sum) => !this.#secondary.has(sum));
+		return this.#asked().filter(
+			({ witness }) => !witness || !shown.every((sum) => agreesWith(witness, sum))
+		);
+	}
+
+	#isSettled(demand: Demand): boolean {
+		const found = this.#worlds.find(demand.wanted, false);
+		if (found) demand.witness = found.world;
+		return found !== undefined;
+	}
+
+	#asked(): Demand[] {
+		const { system } = this.#summed;
+		const hidden = system.keys.map((_, cell) => this.#isHidden(cell));
+		const groups = system.lines
+			.map(({ children }) => children.filter((cell) => hidden[cell]))
+			.filter(({ length }) => length > 1);
+		const cells = [...hidden.keys()].filter((cell) => hidden[cell]).map((cell) => [cell]);
+		return [
+			...[...cells, ...groups].flatMap((asked) => this.#demandsOf(asked)),
+			...this.#counts.emptyCells.map((empty, index) => this.#demandOfWorld(empty, index))
+		];
+	}
+
+	#demandsOf(cells: readonly number[]): Demand[] {
+		const isCounted = cells.length > 1 || cells.every(this.#counts.isShown);
+		const name = cells.map((cell) => this.#summed.system.keys[cell] || 'all').join(' and ');
+		const parts = this.#summed.contributions.of(cells);
+		const known = { isCounted, average: this.#average };
+		return sumGoals(name, cells, parts, this.#policy, known).map((goal) =>
+			this.#demand(`${cells.join()} ${goal.most === undefined ? 'least' : 'most'}`, goal)
+		);
+	}
+
+	#demand(key: string, goal: SumGoal): Demand {
+		const known = this.#demands.get(key);
+		if (known) return known;
+		const { name, cells, most = Number.POSITIVE_INFINITY, least = 0 } = goal;
+		const floors = this.#floorsFor(goal);
+		const wanted = { cells, low: least * this.#scale, high: most * this.#scale, floors };
+		const demand = { name, wanted, witness: undefined };
+		this.#demands.set(key, demand);
+		return demand;
+	}
+
+	/** What any one unit that the goal is not about knows to be in the finest cells, as its own. */
+	#floorsFor({ ofUnits, most, cells }: SumGoal): Map<number, number> {
+		const { contributions } = this.#summed;
+		const isEmptied = most === 0;
+		const inside = new Set(isEmptied ? this.#atomsOf(cells) : []);
+		return new Map(
+			this.#atoms
+				.filter((atom) => !inside.has(atom))
+				.flatMap((atom) => {
+					const part = contributions.of([atom]).find(([unit]) => !ofUnits.has(unit));
+					return part ? [[atom, part[1] * this.#scale] as const] : [];
+				})
+		);
+	}
+
+	/** Finest cells that lie in some cells. */
+	#atomsOf(cells: readonly number[]): number[] {
+		const inside = new Set(cells);
+		for (let before = 0; before < inside.size;) {
+			before = inside.size;
+			for (const { parent, children } of this.#summed.system.lines) {
+				if (inside.has(parent)) for (const child of children) inside.add(child);
+			}
+		}
+		return this.#atoms.filter((atom) => inside.has(atom));
+	}
+
+	#demandOfWorld(cells: readonly number[], index: number): Demand {
+		const key = `world ${index}`;
+		const known = this.#demands.get(key);
+		if (known) return known;
+		const name = `world ${index} of the counts`;
+		const demand = { name, wanted: { cells, low: 0, high: 0 }, witness: undefined };
+		this.#demands.set(key, demand);
+		return demand;
+	}
+}
