@@ -52,7 +52,7 @@ function protect(grid: Grid, parts: readonly Part[]): Map<string, RoundedSum | u
 	const small = inside(grid, '*,*').filter((cell) => !isShown(indexOf(cell)));
 	const values = protectSums(solver, { system, tables, dimensions: trees, contributions }, policy, {
 		isShown,
-		emptyCells: small.map((cell) => [indexOf(cell)])
+		ceilings: small.map((cell) => new Map([[indexOf(cell), 0]]))
 	});
 	return new Map(cellsOf(grid).map((cell) => [cell, values[indexOf(cell)]]));
 }

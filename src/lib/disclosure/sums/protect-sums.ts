@@ -23,8 +23,8 @@ export interface SummedTables {
 export interface KnownCounts {
 	/** Whether the number of units in a cell is published. */
 	readonly isShown: (cell: number) => boolean;
-	/** For each world of the certificate of the counts, the finest cells in which it has nobody. */
-	readonly emptyCells: readonly (readonly number[])[];
+	/** For each world of the certificate of the counts, how much its units can add to finest cells at most. */
+	readonly ceilings: readonly ReadonlyMap<number, number>[];
 }
 
 /** What the sum of all is scaled to, so that the solver's tolerance means the same for reviews and for tokens. */
@@ -171,7 +171,7 @@ class Suppressor {
 		const cells = [...hidden.keys()].filter((cell) => hidden[cell]).map((cell) => [cell]);
 		return [
 			...[...cells, ...groups].flatMap((asked) => this.#demandsOf(asked)),
-			...this.#counts.emptyCells.map((empty, index) => this.#demandOfWorld(empty, index))
+			...this.#counts.ceilings.map((ceilings, index) => this.#demandOfWorld(ceilings, index))
 		];
 	}
 
@@ -223,12 +223,13 @@ class Suppressor {
 		return this.#atoms.filter((atom) => inside.has(atom));
 	}
 
-	#demandOfWorld(cells: readonly number[], index: number): Demand {
+	#demandOfWorld(amounts: ReadonlyMap<number, number>, index: number): Demand {
 		const key = `world ${index}`;
 		const known = this.#demands.get(key);
 		if (known) return known;
+		const ceilings = new Map([...amounts].map(([cell, amount]) => [cell, amount * this.#scale]));
 		const name = `world ${index} of the counts`;
-		const demand = { name, wanted: { cells, low: 0, high: 0 }, witness: undefined };
+		const demand = { name, wanted: { cells: [], low: 0, high: 0, ceilings }, witness: undefined };
 		this.#demands.set(key, demand);
 		return demand;
 	}

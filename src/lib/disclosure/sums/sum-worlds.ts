@@ -19,8 +19,9 @@ export interface Wanted {
 	readonly cells: readonly number[];
 	readonly low: number;
 	readonly high: number;
-	/** Least amounts of cells. */
+	/** Least and largest amounts of cells. */
 	readonly floors?: ReadonlyMap<number, number>;
+	readonly ceilings?: ReadonlyMap<number, number>;
 }
 
 /** A world, and the shown sums that it leaves. */
@@ -83,27 +84,22 @@ export class SumWorlds {
 				program.setCost(column, isElastic ? price * (isHidden ? hiddenPrice : 1) : 0);
 			}
 		}
-		const floors = [...(wanted.floors ?? [])];
-		for (const [cell, low] of floors) program.setBounds(cell, low, Number.POSITIVE_INFINITY);
+		const bounded = new Set([...(wanted.floors?.keys() ?? []), ...(wanted.ceilings?.keys() ?? [])]);
+		for (const cell of bounded) {
+			const highest = wanted.ceilings?.get(cell) ?? Number.POSITIVE_INFINITY;
+			program.setBounds(cell, wanted.floors?.get(cell) ?? 0, highest);
+		}
 		const { cells, low, high } = wanted;
 		const extra =
 			cells.length === 0 ? [] : [{ columns: cells, values: cells.map(() => 1), low, high }];
 		const solution = program.solve(extra);
-		for (const [cell] of floors) program.setBounds(cell, 0, Number.POSITIVE_INFINITY);
+		for (const cell of bounded) program.setBounds(cell, 0, Number.POSITIVE_INFINITY);
 		if (!solution) return undefined;
 		const world = solution.slice(0, this.#cells).map((amount) => Math.max(0, amount));
 		const left = this.#shown.filter(
 			(one) => !this.#hidden.has(one.cell) && !agreesWith(world, one)
 		);
 		return { world, left };
-	}
-
-	/** The smallest or the largest amount that a cell can have, and a world in which it has it. */
-	extreme(cell: number, side: 'low' | 'high'): SumWorld | undefined {
-		this.#program.setCost(cell, side === 'low' ? 1 : -1);
-		const found = this.find({ cells: [], low: 0, high: 0 }, false);
-		this.#program.setCost(cell, 0);
-		return found?.world;
 	}
 
 	dispose(): void {
@@ -119,9 +115,4 @@ export class SumWorlds {
 export function agreesWith(world: SumWorld, { cell, low, high }: ShownSum): boolean {
 	const amount = world[cell] ?? 0;
 	return amount >= low - tolerance && amount <= high + tolerance;
-}
-
-/** The sum of some cells in a world. */
-export function amountIn(world: SumWorld, cells: readonly number[]): number {
-	return cells.reduce((sum, cell) => sum + (world[cell] ?? 0), 0);
 }
