@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-	isFramingAllowed,
-	originOf
-} from '../../../src/lib/export/snippets/is-framing-allowed.ts';
+import { isFramingAllowed, originOf } from '../../../src/lib/export/snippets/is-framing-allowed.ts';
 
 test.each([
 	['https://wiki.example.org', 'https://wiki.example.org', true],

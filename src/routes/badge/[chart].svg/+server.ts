@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ params, url, request }) => {
 	const newest = found.dataset.periods[granularity].at(-1);
 	const query = EmbedQuery.parse({ granularity, ...(newest && { from: newest, to: newest }) });
 	const card = (await readCard(found, query))?.card;
-	const text = card ? toBadgeText(card.chart) : texts.readings.noData;
+	const text = card ? toBadgeText(card) : texts.readings.noData;
 	if (text === undefined) error(404, texts.problems.noBadge(found.chart.title));
 	const svg = drawBadge(label ?? found.chart.title, text, /\d/.test(text));
 	const response = respond(request, svg, 'image/svg+xml; charset=utf-8');
