@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { colourOf, heatColoursOf, inkOf, schemes } from '../../src/lib/chart/draw/palette.ts';
+import { colourOf, inkOf, schemes } from '../../src/lib/chart/draw/palette.ts';
+import { heatColoursOf } from '../../src/lib/chart/picture/heat-colours.ts';
 import { slotCount, toneOf, type Tone } from '../../src/lib/chart/model/tone.ts';
 
 const slots = Array.from({ length: slotCount }, (_, slot): Tone => ({ kind: 'slot', slot }));

@@ -114,13 +114,13 @@ test.each(['/embed/version?level=patch', '/embed/version?by=deployment', '/embed
 				.frames()
 				.find((one) => one.url().startsWith(site.origin))
 				?.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-		expect(await scrolled()).toBe(0);
+		await expect.poll(scrolled).toBe(0);
 		await page.locator('iframe').evaluate((one) => {
 			one.setAttribute('width', '260');
 		});
 		const narrow = await heightAfter(page, wide);
 		expect(narrow).toBeGreaterThan(wide);
-		expect(await scrolled()).toBe(0);
+		await expect.poll(scrolled).toBe(0);
 		await page.locator('iframe').evaluate((one) => {
 			one.setAttribute('width', '700');
 		});
@@ -132,7 +132,7 @@ test.each(['/embed/version?level=patch', '/embed/version?by=deployment', '/embed
 			one.style.height = '2000px';
 			one.setAttribute('width', '640');
 		});
-		expect(await scrolled()).toBe(0);
+		await expect.poll(scrolled).toBe(0);
 		await context.close();
 	}
 );

@@ -19,6 +19,7 @@ function publish(study: Study, id: string): TableView[] {
 	const dataset = Dataset.parse({
 		id: manifest.dataset,
 		title: 'Study',
+		register: 'heartbeats',
 		unit: manifest.unit,
 		measure: manifest.measure,
 		dimensions: study.dimensions.map((one) => ({ ...one, title: one.id, column: one.id })),

@@ -12,6 +12,7 @@ const solver = await loadSolver();
 export const smallDataset = Dataset.parse({
 	id: 'small',
 	title: 'Small',
+	register: 'heartbeats',
 	unit: { one: 'instance', many: 'instances' },
 	measure: 'instances',
 	dimensions: [

@@ -10,6 +10,9 @@ const saidAttributes = new Set([
 /** What is typed or pressed as it stands, in any language. */
 const codeElements = new Set(['code', 'kbd', 'samp', 'script', 'style']);
 
+/** Values that previews of links know as codes. */
+const metaCodes = new Set(['website', 'summary_large_image']);
+
 /** Two words, or one beside a value; the size of a font is none. */
 const phrase = /\p{L}{2}(?<!\bpx|\dpx|\$px),? [\p{L}$]|\$ \p{L}{2}/u;
 
@@ -46,7 +49,11 @@ function inMarkup(node: Node): string[] {
 		case 'ExpressionTag':
 			return resultsOf(node['expression'] as Node);
 		case 'Attribute':
-			return saidAttributes.has(String(node['name'])) ? childrenOf(node).flatMap(inMarkup) : [];
+			return saidAttributes.has(String(node['name']))
+				? childrenOf(node)
+						.flatMap(inMarkup)
+						.filter((text) => node['name'] !== 'content' || !metaCodes.has(text))
+				: [];
 		case 'RegularElement': {
 			const isCode = codeElements.has(String(node['name']));
 			return childrenOf(node)

@@ -246,6 +246,7 @@ export const remedies = {
 
 /** What every page has around it. */
 export const site = {
+	shares: 'Shares',
 	name: 'Murmuration',
 	title: (page: string) => `${page} · Murmuration`,
 	skip: 'Skip to content',
@@ -532,7 +533,6 @@ export const closedLinks = {
 
 /** The page of all shares. */
 export const shares = {
-	title: 'Shares',
 	detail: 'Links that open one chart to anyone who has them, and nothing else',
 	none: 'No chart is shared',
 	noneDetail: 'Make a link from the chart itself, or on the command line:',

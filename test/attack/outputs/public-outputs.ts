@@ -74,7 +74,10 @@ export async function readAll(
 /** A body as text, byte for byte, without what no two answers share: the page's nonce and the server's own address. */
 export function toText(body: Buffer | undefined, origin = ''): string {
 	const text = (body ?? Buffer.alloc(0)).toString('latin1');
-	const same = origin === '' ? text : text.replaceAll(origin, 'http://server');
+	const same =
+		origin === ''
+			? text
+			: text.replaceAll(origin, 'http://server').replaceAll(encodeURIComponent(origin), 'server');
 	return same.replaceAll(/nonce="[^"]*"/g, 'nonce');
 }
 

@@ -20,13 +20,7 @@ interface Palette {
 	readonly ramp: readonly [string, string, string];
 	/** Unordered; told apart by lightness as well as by hue. */
 	readonly slots: readonly string[];
-	/** Grounds of a heatmap, little to much; from `turn` on the text on them is the other one. */
-	readonly heat: readonly string[];
-	readonly heatInk: string;
 }
-
-/** The first step of a heatmap whose ground is too strong for the usual text. */
-const turn = 5;
 
 const palettes: Readonly<Record<Scheme, Palette>> = {
 	light: {
@@ -39,9 +33,7 @@ const palettes: Readonly<Record<Scheme, Palette>> = {
 		},
 		neutral: '#858b93',
 		ramp: ['#7099b4', '#2a6f97', '#0b2c4a'],
-		slots: ['#2f67a8', '#d1711b', '#128577', '#8a4fa3', '#a8862a', '#c0504d', '#4b5a68'],
-		heat: ['#f2f6f9', '#dfebf3', '#c6dcea', '#a6c8de', '#7fb0cf', '#2a6f97', '#1a4f74', '#0b2c4a'],
-		heatInk: '#ffffff'
+		slots: ['#2f67a8', '#d1711b', '#128577', '#8a4fa3', '#a8862a', '#c0504d', '#4b5a68']
 	},
 	dark: {
 		ink: {
@@ -53,9 +45,7 @@ const palettes: Readonly<Record<Scheme, Palette>> = {
 		},
 		neutral: '#828b95',
 		ramp: ['#4d7590', '#6fb0d2', '#d6f1ff'],
-		slots: ['#6ea3e6', '#f09a4a', '#3fb5a3', '#c08bdb', '#d9b54a', '#ef8279', '#b3bdc7'],
-		heat: ['#1b2229', '#1d2f3c', '#20404f', '#265468', '#2c6883', '#8cc6e4', '#b3dbf0', '#d6f1ff'],
-		heatInk: '#10161b'
+		slots: ['#6ea3e6', '#f09a4a', '#3fb5a3', '#c08bdb', '#d9b54a', '#ef8279', '#b3bdc7']
 	}
 };
 
@@ -77,12 +67,6 @@ export function colourOf(tone: Tone, scheme: Scheme): string {
 		case 'hatch':
 			return palette.ink.hatch;
 	}
-}
-
-/** The ground of a step of a heatmap, 0 to 7, and the text on it; the table of a page has the same in its styles. */
-export function heatColoursOf(step: number, scheme: Scheme): { ground: string; text: string } {
-	const { heat, heatInk, ink } = palettes[scheme];
-	return { ground: heat[step] ?? ink.surface, text: step < turn ? ink.text : heatInk };
 }
 
 /** Both colours of a tone as one CSS colour that follows `color-scheme`. */

@@ -1,7 +1,8 @@
 // A heatmap as a Chart.js configuration without data: a plugin draws its grid where a chart would be.
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { hatch } from '../draw/layers/hatch.ts';
-import { heatColoursOf, inkOf, type Ink, type Scheme } from '../draw/palette.ts';
+import { inkOf, type Ink, type Scheme } from '../draw/palette.ts';
+import { heatColoursOf } from './heat-colours.ts';
 import { baseOptions, type Surface } from '../draw/surface.ts';
 import type { Heat } from '../model/matrix/heat.ts';
 import { fontOf } from './draw-frame.ts';
