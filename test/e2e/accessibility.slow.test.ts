@@ -26,6 +26,7 @@ const paths = [
 	'/embed/integration',
 	'/embed/adoption',
 	'/embed/at_least',
+	'/shares',
 	'/embed/version?by=deployment',
 	'/no-such-page'
 ];

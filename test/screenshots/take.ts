@@ -15,10 +15,14 @@ const pages = {
 	features: '/features',
 	volume: '/volume',
 	health: '/health',
+	usage: '/usage',
+	models: '/models',
 	table: '/tables/version_by_deployment',
 	explanation: '/tables/version/explain?period=2026-W46&version=other',
 	method: '/method',
 	collect: '/collect',
+	shares: '/shares',
+	reference: '/api',
 	embed: '/embed/version'
 };
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };

@@ -1,0 +1,53 @@
+// What a wiki waits for: pictures drawn for the first time and from memory, and embeds under load.
+//   node --import tsx test/bench/embed.bench.ts [--data FOLDER]
+// The floor is the same server's sign of life, asked in the same way in the same run.
+import { parseArgs } from 'node:util';
+import { startServer } from '../support/murmuration.ts';
+import { publishSample } from '../support/published-sample.ts';
+import { paceReads } from './browser/paced-reads.ts';
+import { median, percentile } from './browser/statistics.ts';
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const data =
+	values.data === undefined
+		? await publishSample()
+		: { folder: values.data, remove: () => Promise.resolve() };
+const server = await startServer(data.folder);
+try {
+	await measureOne('/healthz (floor)', () => '/healthz');
+	for (const form of ['svg', 'png']) {
+		// No two widths are the same picture, so each is drawn; the first ones only warm the server up.
+		await measureOne(`${form}, drawn`, (round) => `/embed/version.${form}?width=${700 + round}`);
+		await measureOne(`${form}, from memory`, () => `/embed/version.${form}?width=700`);
+	}
+	await measureLoad('/healthz (floor)', '/healthz');
+	await measureLoad('page', '/embed/version');
+	await measureLoad('svg', '/embed/version.svg');
+} finally {
+	await server.stop();
+	await data.remove();
+}
+
+/** One request after the other. */
+async function measureOne(name: string, pathOf: (round: number) => string): Promise<void> {
+	const [warmUp, rounds] = [20, 60];
+	const times: number[] = [];
+	for (let round = 0; round < warmUp + rounds; round += 1) {
+		const start = performance.now();
+		const response = await fetch(server.origin + pathOf(round));
+		await response.arrayBuffer();
+		if (!response.ok) throw new Error(`${name}: ${response.status}`);
+		if (round >= warmUp) times.push(performance.now() - start);
+	}
+	process.stdout.write(
+		`${name.padEnd(18)} p50 ${median(times).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
+	);
+}
+
+async function measureLoad(name: string, path: string): Promise<void> {
+	const pace = { perSecond: 200, warmUpSeconds: 4, seconds: 15, connections: 16 };
+	const times = await paceReads(server.origin, path, pace);
+	process.stdout.write(
+		`${name.padEnd(18)} at ${pace.perSecond}/s: p50 ${percentile(times, 0.5).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
+	);
+}
