@@ -1,14 +1,24 @@
 // Charts of the one published store; what can't be shown becomes an HTTP error.
 import { error } from '@sveltejs/kit';
 import type { EmbedQuery } from '$lib/chart/chart-query.ts';
+import type { Range } from '$lib/chart/model/range.ts';
 import { ChartRefusal } from '$lib/server/charts/chart-refusal.ts';
 import { findChart, type FoundChart } from '$lib/server/charts/find-chart.ts';
-import { readCard as readCardOf } from '$lib/server/charts/read-card.ts';
+import { rangeOf as rangeOfChart, readCard as readCardOf } from '$lib/server/charts/read-card.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 
 /** @throws an HTTP error where `findChart` refuses */
 export function findPublishedChart(name: string, by?: string): Promise<FoundChart> {
 	return findChart(publishedStore(), name, by).catch(toHttp);
+}
+
+/** @throws an HTTP error for periods that are not published */
+export function rangeOf(found: FoundChart, query: EmbedQuery): Range | undefined {
+	try {
+		return rangeOfChart(found, query);
+	} catch (reason) {
+		return toHttp(reason);
+	}
 }
 
 /** @throws an HTTP error where the card can't be shown */

@@ -1,13 +1,14 @@
 // A page of a dataset: its charts over the range asked for.
 import type { Card } from '$lib/chart/cards/card.ts';
-import { asideTables, spanOf, toCard } from '$lib/chart/cards/to-card.ts';
 import { PageQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { rangeBefore, rangeIn, toRange } from '$lib/chart/model/range.ts';
 import { toFigures } from '$lib/chart/model/figures/figures.ts';
 import { toFindings } from '$lib/chart/model/figures/findings.ts';
 import { findChart, findDataset, type DatasetPage } from '$lib/datasets/registry.ts';
 import { otherGranularity } from '$lib/schema/period.ts';
+import { readCardOver } from '$lib/server/charts/read-card.ts';
 import type { Catalog } from '$lib/server/published/catalog.ts';
+import { publishedStore } from '$lib/server/published/store.ts';
 import { accept } from '../accept.ts';
 import { acceptGranularity } from '../accept-granularity.ts';
 import { readViews } from '../read-views.ts';
@@ -29,16 +30,7 @@ export async function readPage(
 	const releases = findDataset(id)?.releases ?? [];
 	const earlier = query.compare === 'previous' ? rangeBefore(range, periods) : undefined;
 	const drawn = await Promise.all(
-		charts.map(async (chart) => {
-			const from = spanOf(chart.kind) === 'history' ? periods[0] : range.from;
-			const views = await readViews(chart.tables, { ...asked, from });
-			if (views.length === 0) return undefined;
-			const [before] = earlier
-				? await readViews(chart.tables.slice(0, 1), { ...asked, ...earlier })
-				: [];
-			const beside = await readViews(asideTables(chart), asked);
-			return toCard(chart, views, query, { releases, before, beside });
-		})
+		charts.map((chart) => readCardOver(publishedStore(), { dataset, chart }, range, query, earlier))
 	);
 	const cards = drawn.filter((card) => card !== undefined);
 	if (query.within !== undefined && !cards.some(({ chart }) => isWithin(chart, query.within))) {

@@ -3,14 +3,14 @@ import { error } from '@sveltejs/kit';
 import { version } from '$app/environment';
 import type { Card } from '$lib/chart/cards/card.ts';
 import { parseQuery, type SvgQuery } from '$lib/chart/chart-query.ts';
-import { toRange, type Range } from '$lib/chart/model/range.ts';
+import type { Range } from '$lib/chart/model/range.ts';
 import { respondTagged } from '$lib/server/http/respond.ts';
 import { ImageCache, type Image } from '$lib/server/images/image-cache.ts';
 import { imageTag } from '$lib/server/images/image-tag.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import type { z } from 'zod';
 import { accept } from '../accept.ts';
-import { findPublishedChart, readCard } from '../read-chart.ts';
+import { findPublishedChart, rangeOf, readCard } from '../read-chart.ts';
 import { texts } from '$lib/texts/texts.ts';
 
 /** How a picture is asked for, drawn and sent. */
@@ -37,10 +37,7 @@ export async function answerImage<Query extends SvgQuery>(
 	const query = accept(parseQuery(schema, parameters)) as Query;
 	const found = await findPublishedChart(chart, query.by);
 	const { dataset } = found;
-	const { granularity } = query;
-	const periods = dataset.periods[granularity];
-	if (periods.length === 0) error(404, texts.nothing.notYet[granularity]);
-	const range = accept(toRange(query, granularity, periods));
+	const range = rangeOf(found, query) ?? error(404, texts.nothing.notYet[query.granularity]);
 	const manifests = await readManifests(dataset.id, query, range);
 	const notes = await publishedStore().readNotes(dataset.id);
 	const ingredients = { build: version, form: extension, table: chart, manifests, notes };

@@ -1,6 +1,6 @@
 // The tables of a chart over the range asked for, and the card that is made from them.
 import type { Card } from '../../chart/cards/card.ts';
-import { asideTables, spanOf, toCard } from '../../chart/cards/to-card.ts';
+import { asideTables, spanOf, toCard, type CardQuery } from '../../chart/cards/to-card.ts';
 import type { EmbedQuery } from '../../chart/chart-query.ts';
 import { toRange, type Range } from '../../chart/model/range.ts';
 import { findDataset } from '../../datasets/registry.ts';
@@ -36,15 +36,34 @@ export async function readCard(
 ): Promise<{ readonly range: Range; readonly card: Card } | undefined> {
 	const range = rangeOf(found, query);
 	if (!range) return undefined;
-	const { dataset, chart } = found;
+	const card = await readCardOver(store, found, range, query);
+	if (!card) throw noneInRange(found);
+	return { range, card };
+}
+
+/**
+ * The card of a chart over a range; `undefined` where none of its tables is in any release of it.
+ *
+ * @param earlier the range just before, to compare with
+ */
+export async function readCardOver(
+	store: PublishedStore,
+	{ dataset, chart }: FoundChart,
+	range: Range,
+	query: CardQuery & Pick<AskedRange, 'granularity'>,
+	earlier?: Range
+): Promise<Card | undefined> {
 	const { granularity } = query;
 	const from = spanOf(chart.kind) === 'history' ? dataset.periods[granularity][0] : range.from;
-	const asked = { dataset: dataset.id, granularity, ...range, from };
+	const asked = { dataset: dataset.id, granularity, ...range };
 	const releases = findDataset(dataset.id)?.releases ?? [];
-	const views = await readViews(store, chart.tables, asked);
-	if (views.length === 0) throw noneInRange(found);
-	const beside = await readViews(store, asideTables(chart), { ...asked, from: range.from });
-	return { range, card: toCard(chart, views, query, { releases, beside }) };
+	const views = await readViews(store, chart.tables, { ...asked, from });
+	if (views.length === 0) return undefined;
+	const [before] = earlier
+		? await readViews(store, chart.tables.slice(0, 1), { ...asked, ...earlier })
+		: [];
+	const beside = await readViews(store, asideTables(chart), asked);
+	return toCard(chart, views, query, { releases, before, beside });
 }
 
 /**
