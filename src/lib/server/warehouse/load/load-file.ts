@@ -3,18 +3,13 @@ import { inspectFile, type SourceFile } from '../../sources/source-file.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { insertHeartbeats, type InsertCounts } from './insert-heartbeats.ts';
 import { firstLineOf, isUnproven, openChecked, openLines, toReadError } from './load-line.ts';
-import { judgeSuspects, shownProblems, type LineProblem } from './load-suspects.ts';
-import { openRejectedFile, type RejectedFile } from './rejected-file.ts';
+import { judgeSuspects } from './load-suspects.ts';
+import { openRejectedFile, type Rejected, type RejectedFile } from './rejected-file.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
 
 /** What became of the rows of a file: `loaded + duplicate + rejected` is their number, less those a `Diversion` took. */
-export interface LoadResult extends InsertCounts {
-	readonly rejected: number;
-	/** Problems of the first rejected rows. */
-	readonly problems: readonly LineProblem[];
-	readonly rejectedFile?: string;
-}
+export type LoadResult = InsertCounts & Rejected;
 
 /**
  * What else happens in the transaction of a load, once its rows are in `heartbeat` above the rowid `last`.
@@ -81,19 +76,14 @@ async function loadJudged(
 	rejectedFile: RejectedFile,
 	insert: Insert
 ): Promise<LoadResult> {
-	const problems: LineProblem[] = [];
-	let rejected = 0;
 	await openChecked(warehouse, true);
 	await judgeSuspects(warehouse, firstLineOf(source), (found) => {
-		rejected += 1;
 		rejectedFile.append(found);
-		problems.push(...found.slice(0, shownProblems - problems.length));
 	});
 	const counts = await insert(async () => {
 		const proven = await warehouse.run(readStatement('load_insert_proven'));
 		await warehouse.run(readStatement('load_line_accepted'));
 		return proven + (await warehouse.run(readStatement('load_insert_accepted')));
 	});
-	const kept = rejectedFile.keep();
-	return { ...counts, rejected, problems, ...(kept === undefined ? {} : { rejectedFile: kept }) };
+	return { ...counts, ...rejectedFile.keep() };
 }

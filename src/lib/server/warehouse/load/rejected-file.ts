@@ -3,12 +3,22 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SourceFile } from '../../sources/source-file.ts';
-import type { LineProblem } from './load-suspects.ts';
+import type { LineProblem } from './judge-lines.ts';
+
+/** How many problems of a file are told at once; its rejected file has all. */
+const shownProblems = 5;
+
+/** The rows that were rejected: how many, the problems of the first ones, and the file with all, where there are any. */
+export interface Rejected {
+	readonly rejected: number;
+	readonly problems: readonly LineProblem[];
+	readonly rejectedFile?: string;
+}
 
 export interface RejectedFile {
+	/** All problems of one row. */
 	append(problems: readonly LineProblem[]): void;
-	/** @returns the path, or `undefined` when nothing was appended */
-	keep(): string | undefined;
+	keep(): Rejected;
 	discard(): void;
 }
 
@@ -22,14 +32,18 @@ export function openRejectedFile(folder: string, source: SourceFile): RejectedFi
 	const path = join(folder, `rejected-${source.name}-${hash}.ndjson`);
 	const partial = `${path}.partial`;
 	rmSync(partial, { force: true });
+	const problems: LineProblem[] = [];
+	let rejected = 0;
 	return {
-		append(problems) {
-			appendFileSync(partial, problems.map((problem) => `${JSON.stringify(problem)}\n`).join(''));
+		append(found) {
+			rejected += 1;
+			problems.push(...found.slice(0, shownProblems - problems.length));
+			appendFileSync(partial, found.map((problem) => `${JSON.stringify(problem)}\n`).join(''));
 		},
 		keep() {
-			if (!existsSync(partial)) return undefined;
+			if (!existsSync(partial)) return { rejected, problems };
 			renameSync(partial, path);
-			return path;
+			return { rejected, problems, rejectedFile: path };
 		},
 		discard() {
 			rmSync(partial, { force: true });

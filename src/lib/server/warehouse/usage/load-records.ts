@@ -5,7 +5,6 @@ import type { Warehouse } from '../connection.ts';
 import type { InsertCounts } from '../load/insert-heartbeats.ts';
 import type { LoadResult } from '../load/load-file.ts';
 import { firstLineOf, openLines, toReadError } from '../load/load-line.ts';
-import { shownProblems, type LineProblem } from '../load/load-suspects.ts';
 import { openRejectedFile } from '../load/rejected-file.ts';
 import { readStatement } from '../statement.ts';
 import { judgeRecords } from './judge-records.ts';
@@ -23,23 +22,19 @@ export async function loadRecords(
 	source: SourceFile
 ): Promise<LoadResult> {
 	const rejectedFile = openRejectedFile(warehouse.folder, source);
-	const problems: LineProblem[] = [];
-	let rejected = 0;
 	try {
 		await openUsage(warehouse, dataset);
 		await openLines(warehouse, source, 'usage_line_csv');
 		const from = { format: source.format, firstLine: firstLineOf(source) };
 		await judgeRecords(warehouse, dataset, from, (found) => {
-			rejected += 1;
 			rejectedFile.append(found);
-			problems.push(...found.slice(0, shownProblems - problems.length));
 		});
 		const counts = await insertStaged(warehouse, dataset);
-		if (counts.loaded + counts.duplicate + rejected === 0) {
+		const result = { ...counts, ...rejectedFile.keep() };
+		if (result.loaded + result.duplicate + result.rejected === 0) {
 			throw new SourceError(`${source.name}: the file is empty`);
 		}
-		const kept = rejectedFile.keep();
-		return { ...counts, rejected, problems, ...(kept === undefined ? {} : { rejectedFile: kept }) };
+		return result;
 	} catch (error) {
 		rejectedFile.discard();
 		throw toReadError(error, source);
