@@ -28,6 +28,7 @@ export async function paceReads(origin: string, path: string, pace: Pace): Promi
 	let answered = 0;
 	const startMs = performance.now();
 	return new Promise((resolve, reject) => {
+		for (const one of idle) one.onLost(reject);
 		const serve = (connection: Connection, due: number) => {
 			connection.ask(request, (status) => {
 				if (status !== 200) reject(new Error(`expected 200, got ${status}`));
@@ -48,7 +49,8 @@ export async function paceReads(origin: string, path: string, pace: Pace): Promi
 			for (; sent < all; sent += 1) {
 				const due = startMs + (sent * 1000) / pace.perSecond;
 				if (due > performance.now()) return;
-				const connection = idle.pop();
+				// The one that rested longest, so that none rests until the server closes it.
+				const connection = idle.shift();
 				if (connection) serve(connection, due);
 				else waiting.push(due);
 			}
@@ -58,6 +60,7 @@ export async function paceReads(origin: string, path: string, pace: Pace): Promi
 
 interface Connection {
 	ask(request: string, onanswer: (status: number) => void): void;
+	onLost(tell: (reason: Error) => void): void;
 	end(): void;
 }
 
@@ -82,6 +85,9 @@ async function open(host: string, port: number): Promise<Connection> {
 			told = onanswer;
 			socket.write(request);
 		},
+		onLost(tell) {
+			socket.once('close', () => tell(new Error('the server closed a connection')));
+		},
 		end: () => socket.destroy()
 	};
 }
@@ -92,6 +98,6 @@ function wholeAnswer(text: string): number | undefined {
 	if (head < 0) return undefined;
 	const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1];
 	const isWhole =
-		length === undefined ? text.endsWith('0\r\n\r\n') : text.length - head - 4 >= Number(length);
+		length === undefined ? text.endsWith('\r\n0\r\n\r\n') : text.length - head - 4 >= Number(length);
 	return isWhole ? Number(text.slice(9, 12)) : undefined;
 }
