@@ -13,6 +13,7 @@ interface Verdict {
 	readonly hidden?: number;
 	readonly worlds?: number;
 	readonly combinations?: number;
+	readonly sums?: { readonly hidden: number; readonly open: number };
 }
 
 /** `murmuration audit FILE… [--json]` */
@@ -64,13 +65,15 @@ async function auditRelease(
 		if (!(error instanceof DisclosureError)) throw error;
 		return { file, period, ok: false, cell: error.cells.join(', '), reason: error.code };
 	}
-	const { hidden, worlds, combinations } = checked;
-	return { file, period, ok: true, hidden, worlds, combinations };
+	const { hidden, worlds, combinations, sums } = checked;
+	return { file, period, ok: true, hidden, worlds, combinations, sums };
 }
 
 function toLine(verdict: Verdict): string {
 	if (!verdict.ok)
 		return `${verdict.file}: FAILED at ${verdict.cell ?? ''}: ${verdict.reason ?? ''}`;
-	const { period, hidden, worlds, combinations } = verdict;
-	return `${period ?? ''}: ${worlds ?? 0} worlds add up; ${hidden ?? 0} hidden cells and ${combinations ?? 0} combinations stay open`;
+	const { period, hidden, worlds, combinations, sums } = verdict;
+	const line = `${period ?? ''}: ${worlds ?? 0} worlds add up; ${hidden ?? 0} hidden cells and ${combinations ?? 0} combinations stay open`;
+	if (!sums || sums.hidden === 0) return line;
+	return `${line}; ${sums.open} of ${sums.hidden} hidden sums stay open, the others protect them`;
 }

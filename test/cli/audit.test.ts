@@ -47,7 +47,7 @@ describe('audit', () => {
 		const files = [folder, join(folder, 'release.json')];
 		const { code, stdout } = await murmuration(fleet.dataFolder, 'audit', ...files);
 		expect(stdout).toMatch(
-			/^2026-W46: \d+ worlds add up; \d+ hidden cells and \d+ combinations stay open\n/
+			/^2026-W46: \d+ worlds add up; \d+ hidden cells and \d+ combinations stay open; \d+ of \d+ hidden sums stay open/
 		);
 		expect(code).toBe(0);
 	});

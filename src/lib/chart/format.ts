@@ -1,9 +1,12 @@
 // How numbers and periods read, in one language and through Intl only.
 import type { Period } from '../schema/period.ts';
+import { significantDigits } from '../schema/sum.ts';
+import type { TableView } from '../schema/table-view.ts';
 import { texts } from '../texts/texts.ts';
 
 const dayMs = 86_400_000;
 const counts = new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 });
+const fineNumbers = new Intl.NumberFormat(texts.locale, { maximumSignificantDigits: 3 });
 const wholePercents = new Intl.NumberFormat(texts.locale, {
 	style: 'percent',
 	maximumFractionDigits: 0
@@ -22,9 +25,9 @@ const days = new Intl.DateTimeFormat(texts.locale, {
 const months = new Intl.DateTimeFormat(texts.locale, { month: 'long', timeZone: 'UTC' });
 const shortMonths = new Intl.DateTimeFormat(texts.locale, { month: 'short', timeZone: 'UTC' });
 
-/** A count with grouped thousands, `1,480`. */
+/** A number with grouped thousands, `1,480`; what is no whole number to three digits, `2.85`. */
 export function formatCount(count: number): string {
-	return counts.format(count);
+	return (Number.isInteger(count) ? counts : fineNumbers).format(count);
 }
 
 /** A share from 0 to 1 in percent: whole from 10 % on, one decimal below, as a smaller one would read 0. */
@@ -77,9 +80,10 @@ export function formatTick(period: Period, hasYear: boolean): string {
 	return hasYear ? texts.periods.tickWithYear(text, yearOf(period).slice(2)) : text;
 }
 
-/** How counts are rounded, as a phrase: `counts rounded to 5`. */
-export function formatRounding(base: number): string {
-	return base > 1 ? texts.facts.rounded(base) : texts.facts.notRounded;
+/** How the numbers of a table are rounded, as a phrase: `counts rounded to 5`. */
+export function formatRounding({ policy, sum }: Pick<TableView, 'policy' | 'sum'>): string {
+	if (sum) return texts.sums.rounded(significantDigits, policy.dominance);
+	return policy.base > 1 ? texts.facts.rounded(policy.base) : texts.facts.notRounded;
 }
 
 /** A phrase as it begins a line. */

@@ -5,6 +5,7 @@ import type { Certificate } from '../schema/proof/certificate.ts';
 import { releaseDigest } from '../schema/proof/digest.ts';
 import type { Policy } from '../schema/policy.ts';
 import type { Manifest } from '../schema/release.ts';
+import { checkSums, type HiddenSums } from './sums/check-sums.ts';
 import { countFleet, readParts, type Fleet } from './fleets.ts';
 import { CheckError, readQuestions } from './grid.ts';
 import { readGroups, readSums, type Group } from './groups.ts';
@@ -20,6 +21,7 @@ export type CheckResult =
 			readonly hidden: number;
 			readonly combinations: number;
 			readonly worlds: number;
+			readonly sums: HiddenSums;
 	  }
 	| { readonly ok: false; readonly cell: string; readonly reason: string };
 
@@ -39,7 +41,7 @@ interface Bounds {
  * Every world must be a whole fleet that reproduces each published number, also with the reader's own units put
  * in; the total, in which they stand wherever they are, only with them. Every hidden cell must be empty in one world and reach `ambiguity` in another, unless plain arithmetic on
  * the published numbers shows that it is large; every other group that can be described must be empty, or have the smallest
- * publishable count, in one of them.
+ * publishable count, in one of them. For sums see check-sums.ts.
  *
  * @param total what other releases say about the number of all units
  */
@@ -64,15 +66,29 @@ function check(
 	total: Bounds
 ): CheckResult {
 	const { policy } = manifest;
-	const questions = readQuestions(manifest);
-	const groups = readGroups(questions, cells);
+	const tables = manifest.tables.filter(({ measure }) => measure === undefined);
+	const counting = new Set(tables.map(({ id }) => id));
+	const summing = new Set(manifest.tables.map(({ id }) => id).filter((id) => !counting.has(id)));
+	const questions = readQuestions({ tables, dimensions: manifest.dimensions });
+	const groups = readGroups(
+		questions,
+		cells.filter(({ table }) => !summing.has(table))
+	);
 	const hidden = [...groups].filter(([, { value }]) => value === null);
-	const counted = { groups: groups.size, hidden: hidden.length };
 	if (manifest.withheld) {
 		const shown = [...groups.values()].find(({ value }) => value !== null);
-		if (shown) throw new CheckError(shown.name, 'is published although the release is withheld');
+		const sum = cells.find(({ table, value }) => summing.has(table) && value !== null);
+		const name = shown?.name ?? sum?.table;
+		if (name) throw new CheckError(name, 'is published although the release is withheld');
 		checkDigest(manifest, cells, certificate);
-		return { ok: true, ...counted, combinations: 0, worlds: 0 };
+		return {
+			ok: true,
+			groups: groups.size,
+			hidden: hidden.length,
+			combinations: 0,
+			worlds: 0,
+			sums: { hidden: 0, open: 0 }
+		};
 	}
 	const sums = readSums(questions);
 	const smallest = smallestPossible(groups, sums, policy);
@@ -96,8 +112,16 @@ function check(
 	}
 	const named = combinations(questions, groups, sums);
 	for (const combination of named) checkCombination(combination, fleets, policy);
+	const summed = checkSums(manifest, cells, certificate, fleets);
 	checkDigest(manifest, cells, certificate);
-	return { ok: true, ...counted, combinations: named.length, worlds: fleets.length };
+	return {
+		ok: true,
+		groups: groups.size,
+		hidden: hidden.length,
+		sums: summed,
+		combinations: named.length,
+		worlds: fleets.length
+	};
 }
 
 function checkPublished(groups: ReadonlyMap<string, Group>, fleet: Fleet, policy: Policy): void {

@@ -47,9 +47,9 @@ export const cliUsage = Dataset.parse({
 				closed: true,
 				optional: true
 			},
-			{ id: 'sessions', kind: 'count', most: 500 },
-			{ id: 'tool_calls', kind: 'count', most: 20_000 },
-			{ id: 'errors', kind: 'count', most: 5_000 }
+			{ id: 'sessions', kind: 'count' },
+			{ id: 'tool_calls', kind: 'count' },
+			{ id: 'errors', kind: 'count' }
 		]
 	},
 	dimensions: [
@@ -76,6 +76,7 @@ export const cliUsage = Dataset.parse({
 			title: 'Tool category',
 			kind: 'set',
 			column: 'tool',
+			phrase: 'went to {}',
 			codes: [...tools, 'other'],
 			labels: {
 				file_read: 'File reading',
@@ -94,6 +95,7 @@ export const cliUsage = Dataset.parse({
 			title: 'Error category',
 			kind: 'set',
 			column: 'error',
+			phrase: 'were of the kind {}',
 			codes: [...errors, 'other'],
 			labels: {
 				network: 'Network',
@@ -117,12 +119,57 @@ export const cliUsage = Dataset.parse({
 	//   so outcomes would be the wider group around the error categories.
 	// - arch is left out: two architectures are nearly all there is, so one number would tell the other.
 	// - duration is left out until its measures are published: an update takes no hour, so bands follow from commands.
+	// - sums: each of a number of its own, so none is part of another. A record names the tool of its calls and the
+	//   category of its errors, so calls and errors are those of records that name one.
+	sums: [
+		{
+			id: 'sessions',
+			title: 'Sessions',
+			unit: { one: 'session', many: 'sessions' },
+			column: 'sessions',
+			most: 500
+		},
+		{
+			id: 'tool_calls',
+			title: 'Tool calls',
+			unit: { one: 'call', many: 'calls' },
+			column: 'tool_calls',
+			most: 20_000
+		},
+		{
+			id: 'errors',
+			title: 'Errors',
+			unit: { one: 'error', many: 'errors' },
+			column: 'errors',
+			most: 5_000
+		}
+	],
 	tables: [
 		{ id: 'cli_version', title: 'Versions of the command line', dimensions: ['version'] },
 		{ id: 'cli_os', title: 'Operating systems of installations', dimensions: ['os'] },
 		{ id: 'command', title: 'Commands', dimensions: ['command', 'answer'] },
 		{ id: 'tool', title: 'Tool categories', dimensions: ['tool', 'answer'] },
-		{ id: 'error', title: 'Error categories', dimensions: ['error', 'answer'] }
+		{ id: 'error', title: 'Error categories', dimensions: ['error', 'answer'] },
+		{
+			id: 'sessions_by_version',
+			title: 'Sessions',
+			dimensions: ['version'],
+			measure: 'sessions'
+		},
+		{
+			id: 'sessions_by_os',
+			title: 'Sessions by operating system',
+			dimensions: ['os'],
+			measure: 'sessions'
+		},
+		{ id: 'calls_by_tool', title: 'Tool calls', dimensions: ['tool'], measure: 'tool_calls' },
+		{
+			id: 'errors_by_version',
+			title: 'Errors by version',
+			dimensions: ['error', 'version'],
+			depth: { version: 2 },
+			measure: 'errors'
+		}
 	],
 	notes: [
 		{

@@ -93,6 +93,13 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 		question: 'How much work do the instances do, and how big are they?',
 		charts: [
 			{
+				id: 'volume',
+				title: 'Reviews by size of instance',
+				kind: 'stack',
+				tables: ['volume'],
+				rates: [{ label: 'Reviews per instance', of: 'volume', per: 'reviews_band' }]
+			},
+			{
 				id: 'reviews_band',
 				title: 'Reviews per instance',
 				kind: 'stack',
@@ -109,6 +116,20 @@ export const heartbeatsPages = z.array(PageDefinition).parse([
 				title: 'Repositories per instance',
 				kind: 'stack',
 				tables: ['repos_band']
+			},
+			{
+				id: 'users',
+				title: 'Active users by size of instance',
+				kind: 'stack',
+				tables: ['users'],
+				rates: [{ label: 'Active users per instance', of: 'users', per: 'active_users_band' }]
+			},
+			{
+				id: 'repositories',
+				title: 'Repositories by size of instance',
+				kind: 'stack',
+				tables: ['repositories'],
+				rates: [{ label: 'Repositories per instance', of: 'repositories', per: 'repos_band' }]
 			}
 		]
 	},

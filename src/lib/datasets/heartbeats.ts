@@ -208,7 +208,34 @@ export const heartbeats = Dataset.parse({
 		{ id: 'repos_band', title: 'Repositories per instance', dimensions: ['repos'] },
 		{ id: 'reviews_band', title: 'Reviews per instance', dimensions: ['reviews'] },
 		{ id: 'missed_nights', title: 'Nights without a heartbeat', dimensions: ['missed_nights'] },
-		{ id: 'shared_id', title: 'Ids shared by machines', dimensions: ['shared_id'] }
+		{ id: 'shared_id', title: 'Ids shared by machines', dimensions: ['shared_id'] },
+		{ id: 'volume', title: 'Reviews', dimensions: ['reviews'], measure: 'reviews' },
+		{ id: 'users', title: 'Active users', dimensions: ['active_users'], measure: 'users' },
+		{ id: 'repositories', title: 'Repositories', dimensions: ['repos'], measure: 'repositories' }
+	],
+	// Each is by the bands of its own number, which bound what a sum can be: any other division would need both at once.
+	sums: [
+		{
+			id: 'reviews',
+			title: 'Reviews',
+			unit: { one: 'review', many: 'reviews' },
+			column: 'prs_reviewed',
+			most: 20_000
+		},
+		{
+			id: 'users',
+			title: 'Active users',
+			unit: { one: 'user', many: 'users' },
+			column: 'active_users',
+			most: 10_000
+		},
+		{
+			id: 'repositories',
+			title: 'Repositories',
+			unit: { one: 'repository', many: 'repositories' },
+			column: 'repos_connected',
+			most: 20_000
+		}
 	],
 	notes: [
 		{

@@ -7,9 +7,43 @@ export const modelUsagePages = z.array(PageDefinition).parse([
 		id: 'models',
 		title: 'Models',
 		question:
-			'Which models are asked for, who provides them, and how many accounts let others train on their work?',
-		headlines: ['app_version', 'requested_model'],
+			'Which models are asked for, which ones answer, what does that cost, and how many accounts let others train on their work?',
+		headlines: ['app_version', 'cost_by_model', 'requested_model'],
 		charts: [
+			{
+				id: 'model_flow',
+				title: 'Requested and resolved models',
+				kind: 'heat',
+				tables: ['model_flow'],
+				apart: 'Answered by another model'
+			},
+			{
+				id: 'cost_by_model',
+				title: 'Cost by model',
+				kind: 'stack',
+				tables: ['cost_by_model'],
+				rates: [
+					{ label: 'US dollars per account', of: 'cost_by_model', per: 'app_version' },
+					{
+						label: 'US dollars per million tokens answered',
+						of: 'cost_by_model',
+						per: 'output_by_model',
+						times: 1_000_000
+					}
+				]
+			},
+			{
+				id: 'input_by_model',
+				title: 'Input tokens by model',
+				kind: 'stack',
+				tables: ['input_by_model']
+			},
+			{
+				id: 'output_by_model',
+				title: 'Output tokens by model',
+				kind: 'stack',
+				tables: ['output_by_model']
+			},
 			{
 				id: 'requested_model',
 				title: 'Requested models',

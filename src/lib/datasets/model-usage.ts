@@ -16,6 +16,21 @@ const models = [
 	'llama',
 	'mistral'
 ];
+const modelLabels = {
+	'claude-opus': 'Claude Opus',
+	'claude-sonnet': 'Claude Sonnet',
+	'claude-haiku': 'Claude Haiku',
+	gpt: 'GPT',
+	'gpt-mini': 'GPT mini',
+	'gpt-codex': 'GPT Codex',
+	'gemini-pro': 'Gemini Pro',
+	'gemini-flash': 'Gemini Flash',
+	deepseek: 'DeepSeek',
+	'qwen-coder': 'Qwen Coder',
+	llama: 'Llama',
+	mistral: 'Mistral',
+	other: 'Another model'
+};
 const providers = ['anthropic', 'openai', 'google', 'amazon', 'microsoft', 'groq', 'self_hosted'];
 const routes = ['direct', 'gateway', 'own_key', 'fallback'];
 const latencies = ['under_1_s', '1_to_3_s', '3_to_10_s', 'over_10_s'];
@@ -41,10 +56,10 @@ export const modelUsage = Dataset.parse({
 			{ id: 'provider', kind: 'code', codes: providers, optional: true },
 			{ id: 'routing', kind: 'code', codes: routes, optional: true },
 			{ id: 'latency', kind: 'code', codes: latencies, closed: true, optional: true },
-			{ id: 'requests', kind: 'count', most: 20_000 },
-			{ id: 'input_tokens', kind: 'count', most: 500_000_000 },
-			{ id: 'output_tokens', kind: 'count', most: 50_000_000 },
-			{ id: 'cost', kind: 'amount', most: 2_000 }
+			{ id: 'requests', kind: 'count' },
+			{ id: 'input_tokens', kind: 'count' },
+			{ id: 'output_tokens', kind: 'count' },
+			{ id: 'cost', kind: 'amount' }
 		]
 	},
 	dimensions: [
@@ -96,22 +111,18 @@ export const modelUsage = Dataset.parse({
 			title: 'Requested model',
 			kind: 'set',
 			column: 'requested_model',
+			phrase: 'asked for {}',
 			codes: [...models, 'other'],
-			labels: {
-				'claude-opus': 'Claude Opus',
-				'claude-sonnet': 'Claude Sonnet',
-				'claude-haiku': 'Claude Haiku',
-				gpt: 'GPT',
-				'gpt-mini': 'GPT mini',
-				'gpt-codex': 'GPT Codex',
-				'gemini-pro': 'Gemini Pro',
-				'gemini-flash': 'Gemini Flash',
-				deepseek: 'DeepSeek',
-				'qwen-coder': 'Qwen Coder',
-				llama: 'Llama',
-				mistral: 'Mistral',
-				other: 'Another model'
-			}
+			labels: modelLabels
+		},
+		{
+			id: 'resolved_model',
+			title: 'Resolved model',
+			kind: 'set',
+			column: 'resolved_model',
+			phrase: 'went to {}',
+			codes: [...models, 'other'],
+			labels: modelLabels
 		},
 		{
 			id: 'provider',
@@ -178,6 +189,8 @@ export const modelUsage = Dataset.parse({
 	//   switched got that model, so its answer "no" ties requested and resolved models together.
 	// - routing: every path may lead to every provider and model; `fallback` implies only the unpublished switch.
 	// - latency: a request of any model, provider or path can take any time, and one that failed has none.
+	// - sums: each of a number of its own, so none is part of another. Sums by resolved model hold no accounts, and a unit
+	//   behind one is known to no count but that of all; sums of flows are of requests that named a model and were answered.
 	// - The codes of a set need not cover all accounts: each of these fields may be missing from a record, and is
 	//   missing together with the others from that of requests which failed.
 	tables: [
@@ -191,7 +204,61 @@ export const modelUsage = Dataset.parse({
 		},
 		{ id: 'provider', title: 'Providers', dimensions: ['provider', 'answer'] },
 		{ id: 'routing', title: 'Routing paths', dimensions: ['routing', 'answer'] },
-		{ id: 'latency', title: 'Latency', dimensions: ['latency', 'answer'] }
+		{ id: 'latency', title: 'Latency', dimensions: ['latency', 'answer'] },
+		{
+			id: 'model_flow',
+			title: 'Requested and resolved models',
+			dimensions: ['requested_model', 'resolved_model'],
+			measure: 'requests'
+		},
+		{
+			id: 'input_by_model',
+			title: 'Input tokens by model',
+			dimensions: ['resolved_model'],
+			measure: 'input_tokens'
+		},
+		{
+			id: 'output_by_model',
+			title: 'Output tokens by model',
+			dimensions: ['resolved_model'],
+			measure: 'output_tokens'
+		},
+		{
+			id: 'cost_by_model',
+			title: 'Cost',
+			dimensions: ['resolved_model'],
+			measure: 'cost'
+		}
+	],
+	sums: [
+		{
+			id: 'requests',
+			title: 'Requests',
+			unit: { one: 'request', many: 'requests' },
+			column: 'requests',
+			most: 20_000
+		},
+		{
+			id: 'input_tokens',
+			title: 'Input tokens',
+			unit: { one: 'token', many: 'tokens' },
+			column: 'input_tokens',
+			most: 500_000_000
+		},
+		{
+			id: 'output_tokens',
+			title: 'Output tokens',
+			unit: { one: 'token', many: 'tokens' },
+			column: 'output_tokens',
+			most: 50_000_000
+		},
+		{
+			id: 'cost',
+			title: 'Cost',
+			unit: { one: 'US dollar', many: 'US dollars' },
+			column: 'cost',
+			most: 2_000
+		}
 	],
 	notes: [
 		{

@@ -1,6 +1,7 @@
 // From the finest counts of a dataset to true counts of every cell that may be published.
 import { dimensionOf, type Dataset } from '../schema/dataset.ts';
 import type { Policy } from '../schema/policy.ts';
+import { countingTables } from '../schema/release.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { countCells, type RawCount } from './count-cells.ts';
 import { nameDimension } from './name-dimension.ts';
@@ -24,7 +25,7 @@ export function countTables(
 	policy: Policy,
 	hidden: ReadonlyMap<string, ReadonlySet<string>> = new Map()
 ): NamedTables {
-	const { tables } = dataset;
+	const tables = countingTables(dataset.tables);
 	const trees = new Map<string, CategoryTree>();
 	for (const table of tables) {
 		for (const [position, id] of table.dimensions.entries()) {

@@ -9,6 +9,8 @@ import { auditRelease } from './auditor/audit-release.ts';
 import type { RawCount } from './count-cells.ts';
 import type { KnownTotal } from './interval.ts';
 import type { Solver } from './linear/solver.ts';
+import { addSums } from './sums/add-sums.ts';
+import type { Contribution } from './sums/contributions.ts';
 import { isWithheld, protectDataset } from './protect-dataset.ts';
 
 /** Name of the method; changes when figures made before and after do not compare. */
@@ -35,19 +37,22 @@ export interface ProvenRelease {
 }
 
 /**
- * Protects all tables of one period together, and proves from the result alone that it keeps requirement R.
+ * Protects all tables of one period together, and proves from the result alone that it keeps requirement R, and that
+ * its sums tell nothing beyond it.
  *
- * @param rows finest counts per table id, as `countCells` wants them
+ * @param counts finest counts per id of a table that counts, as `countCells` wants them
+ * @param amounts what each unit adds, per id of a table of sums; a table that is not there has nothing to show
  * @returns the release with its certificate; with `withheld` and every cell hidden when the total may not be shown
  * @throws {DisclosureError} when the counts can't be protected, or the published numbers would give too much away
  */
 export function makeRelease(
 	solver: Solver,
 	context: ReleaseContext,
-	rows: ReadonlyMap<string, readonly RawCount[]>
+	counts: ReadonlyMap<string, readonly RawCount[]>,
+	amounts: ReadonlyMap<string, readonly Contribution[]> = new Map()
 ): ProvenRelease {
 	const { dataset, period, policy } = context;
-	const tables = protectDataset(solver, dataset, rows, policy, context.total);
+	const tables = protectDataset(solver, dataset, counts, policy, context.total);
 	const { system, values } = tables;
 	const cells = system.places.map(({ table, categories, cell }): PublishedCell => {
 		const value = values[cell] ?? null;
@@ -78,6 +83,11 @@ export function makeRelease(
 		}
 	};
 	const certificate = auditRelease(solver, { manifest, cells }, context.total);
-	const audit = { ...manifest.audit, worlds: certificate.worlds.length };
-	return { release: Release.parse({ manifest: { ...manifest, audit }, cells }), certificate };
+	const counted = { manifest, cells, certificate, trees: tables.trees };
+	const whole = addSums(solver, dataset, counted, amounts);
+	const audit = { ...whole.manifest.audit, worlds: certificate.worlds.length };
+	return {
+		release: Release.parse({ manifest: { ...whole.manifest, audit }, cells: whole.cells }),
+		certificate: whole.certificate
+	};
 }

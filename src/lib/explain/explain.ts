@@ -1,6 +1,6 @@
 // One cell explained from published numbers alone, so that an explanation says nothing that the releases do not.
 import type { CellStatus } from '../schema/cell.ts';
-import { minimumCount, type Policy } from '../schema/policy.ts';
+import { minimumCount } from '../schema/policy.ts';
 import type { TableView } from '../schema/table-view.ts';
 import { Explanation, type Reason } from './explanation.ts';
 import { findRemedies } from './remedies.ts';
@@ -24,6 +24,7 @@ export function explain(
 		one.categories.every((code, index) => code === categories[index])
 	);
 	if (!cell) return undefined;
+	const alike = published.filter(({ measure }) => measure === view.measure);
 	return Explanation.parse({
 		dataset: view.dataset,
 		table: view.table,
@@ -32,12 +33,12 @@ export function explain(
 		measure: view.measure,
 		value: cell.value,
 		status: cell.status,
-		reason: reasonOf(cell.status, view.policy),
-		remedies: cell.status === 'hidden' ? findRemedies(view, categories, published) : []
+		reason: reasonOf(cell.status, view),
+		remedies: cell.status === 'hidden' ? findRemedies(view, categories, alike) : []
 	});
 }
 
-function reasonOf(status: CellStatus, policy: Policy): Reason {
+function reasonOf(status: CellStatus, { policy, sum }: TableView): Reason {
 	const minimum = minimumCount(policy);
 	switch (status) {
 		case 'published':
@@ -45,7 +46,7 @@ function reasonOf(status: CellStatus, policy: Policy): Reason {
 		case 'hidden':
 			return {
 				code: 'suppressed',
-				text: texts.reasons.hidden(minimum)
+				text: (sum ? texts.sums.reason : texts.reasons.hidden)(minimum)
 			};
 		case 'missing':
 			return { code: 'nothing-received', text: texts.reasons.missing };

@@ -13,7 +13,9 @@ const JsonCell = z
 		period: PeriodId,
 		measure: z.string(),
 		value: z.number().nonnegative().nullable(),
-		status: CellStatus
+		status: CellStatus,
+		/** Of a published sum: the true one lies within half a step of the value. */
+		step: z.number().positive().optional()
 	})
 	.catchall(z.union([z.string(), z.number(), z.null()]));
 
@@ -42,12 +44,13 @@ export function toTableJson(view: TableView): TableJson {
 		synthetic: view.synthetic,
 		policy: { k, base, ambiguity, coalition, minActiveDays, minAgeDays },
 		dimensions: view.dimensions.map(({ id }) => id),
-		cells: view.cells.map(({ period, categories, value, status }) => ({
+		cells: view.cells.map(({ period, categories, value, status, step }) => ({
 			period,
 			...Object.fromEntries(view.dimensions.map(({ id }, index) => [id, categories[index] ?? '*'])),
 			measure: view.measure,
 			value,
-			status
+			status,
+			...(step && { step })
 		}))
 	};
 }

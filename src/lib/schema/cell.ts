@@ -36,10 +36,16 @@ export const PublishedCell = z
 		categories: z.array(z.string()).min(1).max(3),
 		measure: z.string(),
 		value: z.number().nonnegative().nullable(),
-		status: CellStatus
+		status: CellStatus,
+		/** Of a published sum: the true one lies within half a step of the value. */
+		step: z.number().positive().optional()
 	})
 	.refine((cell) => (cell.value !== null) === (cell.status === 'published'), {
 		path: ['value'],
 		error: 'expected a value exactly when the cell is published'
+	})
+	.refine((cell) => cell.step === undefined || cell.value !== null, {
+		path: ['step'],
+		error: 'expected a step beside a value only'
 	});
 export type PublishedCell = z.infer<typeof PublishedCell>;

@@ -1,6 +1,7 @@
 // What a dataset is: units, dimensions, tables and dated notes, all as data.
 import { z } from 'zod';
 import { Granularity, granularities } from './period.ts';
+import { SumDefinition } from './sum.ts';
 import { RecordDefinition } from './usage/record-definition.ts';
 import { compareVersionCodes, parseVersion } from './version.ts';
 
@@ -59,12 +60,16 @@ export function bandCodes(bounds: readonly number[]): string[] {
 /**
  * A cross-classification of one to three dimensions with all margins. A `set` stands first, its `answer` second.
  * `depth` says how many levels of a dimension's hierarchy the table shows, from the top; all where it says nothing.
+ *
+ * With a `measure` it is a table of that sum instead of a count, for weeks: a set then stands alone, as each record
+ * adds to one of its codes. A unit adds to the sums of any other dimension under the value with which it is counted.
  */
 export const TableDefinition = z.strictObject({
 	id: code,
 	title: z.string().min(1),
 	dimensions: z.array(code).min(1).max(3),
-	depth: z.record(code, z.int().min(1)).optional()
+	depth: z.record(code, z.int().min(1)).optional(),
+	measure: code.optional()
 });
 export type TableDefinition = z.infer<typeof TableDefinition>;
 
@@ -142,6 +147,7 @@ export const Dataset = z
 			.default([...granularities]),
 		dimensions: z.array(Dimension).min(1),
 		tables: z.array(TableDefinition).min(1),
+		sums: z.array(SumDefinition).default([]),
 		notes: z.array(Note),
 		/** What the versions of the units can be, as far as it is known; empty where the software has no versions. */
 		releases: SoftwareReleases.default([])
@@ -157,8 +163,61 @@ export const Dataset = z
 	.refine(({ record, dimensions }) => !record || dimensions.every((one) => isOf(one, record)), {
 		path: ['dimensions'],
 		error: 'expected each column to be a field of the record that can hold such values'
+	})
+	.refine(({ sums, tables }) => tables.every(({ measure }) => !measure || has(sums, measure)), {
+		path: ['tables'],
+		error: 'expected each measure of a table to be one of the sums'
+	})
+	.refine((dataset) => summedDimensions(dataset).every((id) => isSummable(dataset, id)), {
+		path: ['tables'],
+		error:
+			'expected a table of sums to have dimensions that a table counts, or sets of codes in records'
+	})
+	.refine((dataset) => dataset.sums.every((sum) => isBanded(dataset, sum)), {
+		path: ['tables'],
+		error: 'expected a sum of what is counted in bands to be by these bands alone'
+	})
+	.refine(({ sums }) => new Set(sums.map(({ column }) => column)).size === sums.length, {
+		path: ['sums'],
+		error: 'expected each column to be summed once, as two sums of one would tell their difference'
+	})
+	.refine(({ sums, record }) => !record || sums.every((one) => isMeasured(one, record)), {
+		path: ['sums'],
+		error: 'expected each column to be a count or an amount of the record'
 	});
 export type Dataset = z.infer<typeof Dataset>;
+
+function has(sums: readonly SumDefinition[], measure: string): boolean {
+	return sums.some(({ id }) => id === measure);
+}
+
+function isMeasured({ column }: SumDefinition, { fields }: RecordDefinition): boolean {
+	return fields.some(({ id, kind }) => id === column && (kind === 'count' || kind === 'amount'));
+}
+
+interface Crossed {
+	readonly tables: readonly TableDefinition[];
+	readonly dimensions: readonly Dimension[];
+	readonly record?: RecordDefinition | undefined;
+}
+
+function summedDimensions({ tables }: Crossed): string[] {
+	return tables.flatMap(({ measure, dimensions }) => (measure === undefined ? [] : dimensions));
+}
+
+/** A name needs a count that it describes; the codes of a set are named always. */
+function isSummable({ tables, dimensions, record }: Crossed, id: string): boolean {
+	const kind = dimensions.find((one) => one.id === id)?.kind;
+	if (kind === 'set') return record !== undefined;
+	return tables.some(({ measure, dimensions: ids }) => measure === undefined && ids.includes(id));
+}
+
+/** Bands and sums of one number tell of each other, which is understood where the sums are by the bands. */
+function isBanded({ tables, dimensions }: Crossed, { id, column }: SumDefinition): boolean {
+	const band = dimensions.find((one) => one.kind === 'band' && one.column === column);
+	const own = tables.filter(({ measure }) => measure === id);
+	return !band || own.every((table) => table.dimensions.join() === band.id);
+}
 
 /** Whether a dimension can be read from the field that its column names; the answer of a set is no field. */
 function isOf({ kind, column, closed }: Dimension, { fields }: RecordDefinition): boolean {

@@ -24,7 +24,20 @@ export const ChartDefinition = z.strictObject({
 	/** Categories of other tables of one dimension whose shares stand beside the chart. */
 	asides: z
 		.array(z.strictObject({ label: z.string().min(1), table: code, category: z.string().min(1) }))
-		.default([])
+		.default([]),
+	/** What the total of one table is to that of another, so many `times`, beside the chart. */
+	rates: z
+		.array(
+			z.strictObject({
+				label: z.string().min(1),
+				of: code,
+				per: code,
+				times: z.number().positive().default(1)
+			})
+		)
+		.default([]),
+	/** Of a heat of one list of codes against the same one: what the part is called in which both differ. */
+	apart: z.string().min(1).optional()
 });
 export type ChartDefinition = z.infer<typeof ChartDefinition>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PublishedCell } from './cell.ts';
 import { Granularity, PeriodId } from './period.ts';
 import { Policy } from './policy.ts';
+import { PublishedSum } from './sum.ts';
 
 /** A category that may be named, with the code it is part of (`*` at the top). Listed old to new, or as in its code list; rest last. */
 export const Category = z.strictObject({ code: z.string(), parent: z.string() });
@@ -23,7 +24,9 @@ export const PublishedTable = z.strictObject({
 	title: z.string(),
 	dimensions: z.array(z.string()).min(1).max(3),
 	/** Levels of a dimension's hierarchy that the table shows, from the top; all where it says nothing. */
-	depth: z.record(z.string(), z.int().min(1)).optional()
+	depth: z.record(z.string(), z.int().min(1)).optional(),
+	/** The sum that the table is of; a table without one counts units. */
+	measure: z.string().optional()
 });
 export type PublishedTable = z.infer<typeof PublishedTable>;
 
@@ -53,6 +56,8 @@ export const Manifest = z.strictObject({
 	policy: Policy,
 	dimensions: z.array(PublishedDimension),
 	tables: z.array(PublishedTable),
+	/** What tables of sums add up, besides the counts of units. */
+	sums: z.array(PublishedSum).optional(),
 	versions: z.strictObject({ murmuration: z.string(), method: z.string() }),
 	audit: AuditSummary,
 	parts: z.array(
@@ -60,6 +65,21 @@ export const Manifest = z.strictObject({
 	)
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** The tables that count units. */
+export function countingTables<Table extends Pick<PublishedTable, 'measure'>>(
+	tables: readonly Table[]
+): Table[] {
+	return tables.filter(({ measure }) => measure === undefined);
+}
+
+/** The tables of one sum. */
+export function tablesOf<Table extends Pick<PublishedTable, 'measure'>>(
+	tables: readonly Table[],
+	{ id }: Pick<PublishedSum, 'id'>
+): Table[] {
+	return tables.filter(({ measure }) => measure === id);
+}
 
 /** A release as the API gives it and as people save it. */
 export const SavedRelease = z.strictObject({ manifest: Manifest, cells: z.array(PublishedCell) });

@@ -23,6 +23,8 @@ export interface ViewCell {
 	readonly categories: readonly string[];
 	readonly value: number | null;
 	readonly status: CellStatus;
+	/** Of a published sum: the true one lies within half a step of the value. */
+	readonly step?: number;
 }
 
 /**
@@ -35,6 +37,8 @@ export interface TableView {
 	readonly title: string;
 	readonly unit: { readonly one: string; readonly many: string };
 	readonly measure: string;
+	/** Of a table of sums: who adds to them, and what each adds at most. `unit` is what is added up. */
+	readonly sum?: { readonly by: string; readonly most: number };
 	readonly granularity: Granularity;
 	readonly periods: readonly Period[];
 	/** Policy of the newest release in the range. */

@@ -36,6 +36,18 @@ export const readings = {
 	preRelease: (version: string) => `${version} pre-release`
 };
 
+/** What is said of sums otherwise than of counts. */
+export const sums = {
+	hidden: 'hidden, too few or one stands out',
+	rounded: (digits: number, dominance: number) =>
+		`sums rounded to ${digits} digits or to ${dominance}% of the largest part`,
+	reason: (minimum: number) =>
+		`Fewer than ${minimum} add to it, perhaps none; or one of them adds most of it; or showing it would give away another number. Which of these is never told.`,
+	cameFrom: (units: string) => `came from ${units} with {}`,
+	rate: (rate: string, low: string, high: string) => `${rate} (${low} to ${high} by rounding)`,
+	between: (low: string, high: string) => `${low} to ${high}`
+};
+
 /** What every chart says about its numbers. */
 export const facts = {
 	unit: (unit: string) => `Unit: ${unit}`,

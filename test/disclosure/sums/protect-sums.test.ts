@@ -8,6 +8,7 @@ import {
 	type Contribution
 } from '../../../src/lib/disclosure/sums/contributions.ts';
 import { sumInterval, type RoundedSum } from '../../../src/lib/disclosure/sums/dominance.ts';
+import { toMeasureModel } from '../../../src/lib/disclosure/sums/measure-model.ts';
 import { protectSums } from '../../../src/lib/disclosure/sums/protect-sums.ts';
 import { groupKey, toSystem } from '../../../src/lib/disclosure/system.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
@@ -50,9 +51,13 @@ function protect(grid: Grid, parts: readonly Part[]): Map<string, RoundedSum | u
 	const indexOf = (cell: string) => system.keys.indexOf(groupKey(trees, cell.split(',')));
 	const isShown = (cell: number) => contributions.of([cell]).length >= policy.k;
 	const small = inside(grid, '*,*').filter((cell) => !isShown(indexOf(cell)));
-	const values = protectSums(solver, { system, tables, dimensions: trees, contributions }, policy, {
+	const measured = toMeasureModel(tables, trees, [], { most: Number.MAX_VALUE });
+	const values = protectSums(solver, { ...measured, contributions }, policy, {
 		isShown,
-		ceilings: small.map((cell) => new Map([[indexOf(cell), 0]]))
+		worlds: small.map((cell) => ({
+			floors: new Map(),
+			ceilings: new Map([[indexOf(cell), 0]])
+		}))
 	});
 	return new Map(cellsOf(grid).map((cell) => [cell, values[indexOf(cell)]]));
 }

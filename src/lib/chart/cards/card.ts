@@ -2,7 +2,7 @@
 import type { CellStatus } from '../../schema/cell.ts';
 import type { Note } from '../../schema/dataset.ts';
 import type { TableView } from '../../schema/table-view.ts';
-import { formatRange } from '../format.ts';
+import { formatRange, formatRounding } from '../format.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Heat } from '../model/matrix/heat.ts';
 import { hasLevels } from '../model/partition.ts';
@@ -20,7 +20,10 @@ export interface Facts {
 	readonly unit: string;
 	readonly range: string;
 	readonly k: number;
+	/** What a difference of two numbers must reach to be more than rounding. */
 	readonly base: number;
+	/** How numbers are rounded, as a phrase. */
+	readonly rounding: string;
 	readonly hidden: number;
 	readonly cells: number;
 	readonly synthetic: boolean;
@@ -81,7 +84,8 @@ export function toFacts(views: readonly TableView[], statuses: readonly CellStat
 		unit: view.unit.many,
 		range: formatRange(view.periods),
 		k: view.policy.k,
-		base: view.policy.base,
+		base: view.sum ? Math.max(0, ...view.cells.map(({ step = 0 }) => step)) : view.policy.base,
+		rounding: formatRounding(view),
 		hidden: statuses.filter((status) => status === 'hidden').length,
 		cells: statuses.filter((status) => status !== 'missing').length,
 		synthetic: views.some(({ synthetic }) => synthetic)

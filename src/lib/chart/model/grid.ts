@@ -69,7 +69,7 @@ export function toGrid(
 		corner: texts.columns[view.granularity],
 		columns: columns.map(({ categories, ...column }) => ({ key: categories.join('|'), ...column })),
 		rows: rows.reverse(),
-		hiddenText: hiddenText(view.policy)
+		hiddenText: hiddenText(view)
 	};
 }
 

@@ -56,7 +56,7 @@ export function toReach(views: readonly TableView[], measure: Measure): Reach {
 		period,
 		start,
 		rows: [...rows].sort((a, b) => rank(b) - rank(a)),
-		hiddenText: hiddenText(first.policy)
+		hiddenText: hiddenText(first)
 	};
 }
 

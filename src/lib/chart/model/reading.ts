@@ -1,6 +1,6 @@
 // A cell as a chart reads it, and how it is said.
 import type { CellStatus } from '../../schema/cell.ts';
-import { minimumCount, type Policy } from '../../schema/policy.ts';
+import { minimumCount } from '../../schema/policy.ts';
 import type { TableView } from '../../schema/table-view.ts';
 import { texts } from '../../texts/texts.ts';
 
@@ -8,6 +8,8 @@ import { texts } from '../../texts/texts.ts';
 export interface Reading {
 	readonly value: number | null;
 	readonly status: CellStatus;
+	/** Of a published sum: the true one lies within half a step of the value. */
+	readonly step?: number | undefined;
 }
 
 const missing: Reading = { value: null, status: 'missing' };
@@ -17,9 +19,9 @@ export function readingsOf(
 	view: TableView
 ): (period: string, categories: readonly string[]) => Reading {
 	const cells = new Map(
-		view.cells.map(({ period, categories, value, status }) => [
+		view.cells.map(({ period, categories, value, status, step }) => [
 			[period, ...categories].join('|'),
-			{ value, status }
+			{ value, status, ...(step && { step }) }
 		])
 	);
 	return (period, categories) => cells.get([period, ...categories].join('|')) ?? missing;
@@ -33,6 +35,6 @@ export function shareOf(part: Reading, whole: Reading): Reading {
 }
 
 /** What a hidden cell says, the same for every reason of hiding. */
-export function hiddenText(policy: Policy): string {
-	return texts.readings.hiddenBelow(minimumCount(policy));
+export function hiddenText({ policy, sum }: Pick<TableView, 'policy' | 'sum'>): string {
+	return sum ? texts.sums.hidden : texts.readings.hiddenBelow(minimumCount(policy));
 }

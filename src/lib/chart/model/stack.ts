@@ -31,6 +31,7 @@ export interface Stack {
 	readonly bands: readonly Band[];
 	/** How many published categories were too small for a band of their own. */
 	readonly folded: number;
+	/** Less than so much of a remainder is not told as a number. */
 	readonly minimum: number;
 	readonly hiddenText: string;
 }
@@ -67,8 +68,9 @@ export function toStack(
 	const categories = within === margin ? partition(dimension, depthOf(level)) : children;
 	const parts = categories.map((category) => ({ ...category, readings: readings(category.code) }));
 	const minimum = minimumCount(view.policy);
+	// What is left of a sum may be of few.
 	const rolledUp =
-		level === 'patch' && within === margin ? toRollUps(parts, readings, minimum) : [];
+		level === 'patch' && within === margin && !view.sum ? toRollUps(parts, readings, minimum) : [];
 	const order = dimension.categories.map(({ code }) => code);
 	const named = [...parts, ...rolledUp]
 		.filter((part) => !isRest(part.code) && peakOf(part) !== undefined)
@@ -91,8 +93,8 @@ export function toStack(
 			}
 		],
 		folded: named.length - kept.length,
-		minimum,
-		hiddenText: hiddenText(view.policy)
+		minimum: view.sum ? 0 : minimum,
+		hiddenText: hiddenText(view)
 	};
 }
 

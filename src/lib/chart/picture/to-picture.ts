@@ -7,7 +7,7 @@ import { naturalHeight } from '../draw/natural-height.ts';
 import { inkOf, type Scheme } from '../draw/palette.ts';
 import type { Surface } from '../draw/surface.ts';
 import { toConfig } from '../draw/to-config.ts';
-import { capitalize, formatCount, formatRounding } from '../format.ts';
+import { capitalize, formatCount } from '../format.ts';
 import { framePlugin } from './draw-frame.ts';
 import { toFrame } from './frame.ts';
 import { toHeatConfig } from './heat-config.ts';
@@ -88,10 +88,10 @@ function toHeatPhrases(chart: Card['chart']): string[] {
 	return [measure === 'share' ? shareOf(wholeText(chart)) : countOf(unit), totals(unit)];
 }
 
-function toPhrases({ range, k, base, synthetic }: Facts): string[] {
+function toPhrases({ range, k, rounding, synthetic }: Facts): string[] {
 	return [
 		capitalize(range),
-		texts.facts.policy(k, formatRounding(base)),
+		texts.facts.policy(k, rounding),
 		...(synthetic ? [texts.facts.synthetic] : [])
 	];
 }

@@ -1,6 +1,7 @@
 // The auditor: sees only what is published, and finds worlds that show that requirement R holds.
 import { Certificate, type CertifiedWorld } from '../../schema/proof/certificate.ts';
 import { releaseDigest } from '../../schema/proof/digest.ts';
+import { countingTables } from '../../schema/release.ts';
 import { DisclosureError } from '../disclosure-error.ts';
 import { anyTotal, feasibilityIntervals, type KnownTotal } from '../interval.ts';
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
@@ -19,7 +20,8 @@ export type { PublishedRelease } from './published-values.ts';
 const bundling = { rounds: 40, useful: 1, patience: 4 };
 
 /**
- * Proves requirement R for a release from its published numbers alone.
+ * Proves requirement R for the counts of a release from its published numbers alone. What is proved of its sums needs
+ * these worlds, see sums/audit-sums.ts.
  *
  * Propagation settles first what is plain to see; then worlds are searched for all goals together, and for each
  * goal that is left; of the worlds found a few are kept that serve all. A withheld release needs none.
@@ -35,8 +37,9 @@ export function auditRelease(
 	total: KnownTotal = anyTotal
 ): Certificate {
 	const { manifest, cells } = release;
-	const system = toSystem(manifest.tables, manifest.dimensions);
-	const model = toLinearModel(system, manifest.tables, manifest.dimensions);
+	const tables = countingTables(manifest.tables);
+	const system = toSystem(tables, manifest.dimensions);
+	const model = toLinearModel(system, tables, manifest.dimensions);
 	const worlds = manifest.withheld
 		? []
 		: findWorlds(solver, manifest, system, model, toValues(system, cells), total);
@@ -59,7 +62,8 @@ function findWorlds(
 	values: readonly (number | null)[],
 	total: KnownTotal
 ): World[] {
-	const { policy, tables, dimensions } = manifest;
+	const { policy, dimensions } = manifest;
+	const tables = countingTables(manifest.tables);
 	const levels = toLevels(policy);
 	const requirement = toRequirement(system, tables, dimensions, levels);
 	const known = feasibilityIntervals(system, values, policy);

@@ -1,17 +1,15 @@
 // When a sum tells too much of the unit that adds most to it: the p % rule, and what may be shown instead.
 // Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), ch. 4.2; Cox, JASA 75 (1980).
 import { minimumCount, type Policy } from '../../schema/policy.ts';
+import { significantDigits } from '../../schema/sum.ts';
 import { totalOf, type Parts } from './contributions.ts';
 
 /** A published sum: the true one lies within half a `step` of `value`, both ends included. */
 export interface RoundedSum {
 	readonly value: number;
-	/** 1, 2 or 5 times a power of ten. */
+	/** 1, 2 or 5 times a power of ten; 0 where nobody can add anything. */
 	readonly step: number;
 }
-
-/** How many digits of a sum are shown at most. */
-const significantDigits = 3;
 
 /**
  * Whether the unit that adds second most could take its own part off the sum and know the largest one to within

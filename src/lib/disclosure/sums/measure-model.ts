@@ -2,43 +2,56 @@
 import { margin } from '../../schema/cell.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { CertifiedWorld } from '../../schema/proof/certificate.ts';
+import { rangeOfBand, type PublishedSum } from '../../schema/sum.ts';
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import { groupKey, toSystem, type System } from '../system.ts';
-
-/** A table of sums, and the table that counts the units behind them. */
-export interface SumTable extends PublishedTable {
-	/**
-	 * A table of the same dimensions; or one of a set, its answer, and the others: the units behind the sums of a code
-	 * are those that have it.
-	 */
-	readonly counts: PublishedTable;
-}
+import { axesOf, type TableAxis } from '../table-axes.ts';
 
 /** The tables of one measure. Sums over the codes of a set add up, although its units do not. */
 export interface MeasureModel {
-	readonly tables: readonly SumTable[];
+	readonly tables: readonly PublishedTable[];
 	readonly dimensions: readonly PublishedDimension[];
 	readonly system: System;
 	readonly model: LinearModel;
 	/** Finest cells that stand in tables. */
 	readonly atoms: readonly number[];
-	/** Key, in the system of the counts, of the units behind each cell. */
-	readonly countKeys: readonly string[];
+	/** Keys, in the system of the counts, of groups that all units behind a cell are in: the smallest of each table. */
+	readonly countKeys: readonly (readonly string[])[];
+	/** What one unit in a cell adds at least and at most; at least 0 where not all units of a group need to add. */
+	readonly ranges: readonly { readonly least: number; readonly most: number }[];
 }
 
-/** Builds the model from what is published anyway. */
+/**
+ * Builds the model from what is published anyway.
+ *
+ * @param tables of sums, a set standing alone
+ * @param published dimensions of these tables and of those that count
+ * @param counting tables that count units
+ */
 export function toMeasureModel(
-	tables: readonly SumTable[],
-	published: readonly PublishedDimension[]
+	tables: readonly PublishedTable[],
+	published: readonly PublishedDimension[],
+	counting: readonly PublishedTable[],
+	sum: Pick<PublishedSum, 'most' | 'bands'>
 ): MeasureModel {
-	const dimensions = published.map((dimension) => ({ ...dimension, additive: true }));
+	const used = new Set(tables.flatMap((table) => table.dimensions));
+	const dimensions = published
+		.filter(({ id }) => used.has(id))
+		.map((dimension) => ({ ...dimension, additive: true }));
 	const system = toSystem(tables, dimensions);
 	const model = toLinearModel(system, tables, dimensions);
 	const atoms = new Set(model.parts.flatMap((part) => part.atoms));
-	const countKeys = system.keys.map(() => '');
+	const counts = counting.map((table) => axesOf(table, published));
+	const countKeys: string[][] = system.keys.map(() => []);
+	const ranges = system.keys.map(() => ({ least: 0, most: sum.most }));
+	const bands = dimensions.find(({ id }) => id === sum.bands?.dimension)?.categories ?? [];
+	const named = bands.map(({ code }) => code);
 	for (const { table: id, categories, cell } of system.places) {
-		const table = tables.find((one) => one.id === id);
-		if (table) countKeys[cell] = countKey(table, categories, published);
+		const axes = tables.find((table) => table.id === id)?.dimensions ?? [];
+		const codes = new Map(axes.map((axis, at) => [axis, categories[at] ?? margin]));
+		countKeys[cell] = [...new Set(counts.map((around) => keyAround(around, codes)))];
+		const band = sum.bands && codes.get(sum.bands.dimension);
+		if (band !== undefined && band !== margin) ranges[cell] = rangeOfBand(sum, band, named);
 	}
 	return {
 		tables,
@@ -46,28 +59,26 @@ export function toMeasureModel(
 		system,
 		model,
 		atoms: [...atoms].filter((cell) => cell < system.keys.length),
-		countKeys
+		countKeys,
+		ranges
 	};
 }
 
-function countKey(
-	{ dimensions, counts }: SumTable,
-	categories: readonly string[],
-	published: readonly PublishedDimension[]
-): string {
-	const axes = counts.dimensions.map((id) => {
-		const axis = published.find((one) => one.id === id);
-		if (!axis) throw new RangeError(`table ${counts.id} names no published dimension ${id}`);
-		return axis;
-	});
-	const codeOf = (id: string) => categories[dimensions.indexOf(id)] ?? margin;
-	const set = axes.find(({ additive }) => !additive);
-	const codes = axes.map(({ id }, position) => {
-		const isAnswer = set !== undefined && position === 1;
-		if (!isAnswer) return codeOf(id);
-		return codeOf(set.id) === margin ? margin : 'yes';
-	});
-	return groupKey(axes, codes);
+/** The smallest group of a counting table that holds every unit with these codes. */
+function keyAround(axes: readonly TableAxis[], codes: ReadonlyMap<string, string>): string {
+	const codeIn = ({ id, categories }: TableAxis) => {
+		const code = codes.get(id) ?? margin;
+		return categories.some((category) => category.code === code) ? code : margin;
+	};
+	const [first] = axes;
+	return groupKey(
+		axes,
+		axes.map((axis, at) => {
+			const isAnswer = first?.additive === false && at === 1;
+			if (!isAnswer) return codeIn(axis);
+			return codeIn(first) === margin ? margin : 'yes';
+		})
+	);
 }
 
 /**
@@ -96,4 +107,32 @@ export function countsIn(
 		return count;
 	};
 	return new Map(keys.map((key, cell) => [key, countOf(cell)]));
+}
+
+/** What cells can come to, at least and at most. */
+export interface CellBounds {
+	readonly floors: ReadonlyMap<number, number>;
+	readonly ceilings: ReadonlyMap<number, number>;
+}
+
+/**
+ * What each cell of the sums can come to with so many units, by what one unit adds at least and at most.
+ *
+ * @param units per key of the counts
+ * @param scale what amounts are multiplied by
+ */
+export function boundsWith(
+	{ countKeys, ranges }: Pick<MeasureModel, 'countKeys' | 'ranges'>,
+	units: ReadonlyMap<string, number>,
+	scale = 1
+): CellBounds {
+	const around = countKeys.map((keys) => Math.min(...keys.map((key) => units.get(key) ?? 0)));
+	const of = (end: 'least' | 'most') =>
+		new Map(around.map((count, cell) => [cell, count * (ranges[cell]?.[end] ?? 0) * scale]));
+	return { floors: of('least'), ceilings: of('most') };
+}
+
+/** Cells in which no unit can add anything, which everybody knows. */
+export function emptyCells({ ranges }: Pick<MeasureModel, 'ranges'>): number[] {
+	return ranges.flatMap(({ most }, cell) => (most === 0 ? [cell] : []));
 }

@@ -1,31 +1,29 @@
 // Which sums are shown: the rules for each cell, and secondary suppression until no other one gives way.
-import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { Policy } from '../../schema/policy.ts';
 import { DisclosureError } from '../disclosure-error.ts';
-import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { prominenceOf } from '../secondary/prices.ts';
-import type { System } from '../system.ts';
 import { totalOf, type Contributions } from './contributions.ts';
 import { isSafeSum, roundSum, sumInterval, type RoundedSum } from './dominance.ts';
+import { emptyCells, type CellBounds, type MeasureModel } from './measure-model.ts';
 import { sumGoals, type SumGoal } from './sum-goal.ts';
 import { agreesWith, SumWorlds, type ShownSum, type SumWorld, type Wanted } from './sum-worlds.ts';
 
-/** The tables of one measure, which are protected together. All their dimensions add up, sets as well. */
-export interface SummedTables {
-	readonly system: System;
-	readonly tables: readonly PublishedTable[];
-	readonly dimensions: readonly PublishedDimension[];
+/** The tables of one measure, which are protected together, with what each unit adds. */
+export interface SummedTables extends Pick<MeasureModel, 'system' | 'model' | 'atoms' | 'ranges'> {
 	readonly contributions: Contributions;
 }
 
 /** What the counts of the same release say about the cells of the sums. */
 export interface KnownCounts {
-	/** Whether the number of units in a cell is published. */
+	/** Whether the numbers of units around a cell are published. */
 	readonly isShown: (cell: number) => boolean;
-	/** For each world of the certificate of the counts, how much its units can add to finest cells at most. */
-	readonly ceilings: readonly ReadonlyMap<number, number>[];
+	/** For each world of the certificate of the counts, what its units can add to cells. */
+	readonly worlds: readonly CellBounds[];
 }
+
+/** The sum of what nobody can add to. */
+export const nothing: RoundedSum = { value: 0, step: 0 };
 
 /** What the sum of all is scaled to, so that the solver's tolerance means the same for reviews and for tokens. */
 const scaledTotal = 10_000;
@@ -68,33 +66,29 @@ class Suppressor {
 	readonly #summed: SummedTables;
 	readonly #policy: Policy;
 	readonly #counts: KnownCounts;
-	readonly #model: LinearModel;
 	readonly #safe: readonly (RoundedSum | undefined)[];
 	readonly #shown: readonly ShownSum[];
 	readonly #worlds: SumWorlds;
-	readonly #secondary = new Set<ShownSum>();
+	readonly #empty: ReadonlySet<number>;
 	readonly #demands = new Map<string, Demand>();
 	readonly #scale: number;
 	readonly #average: number;
-	readonly #atoms: readonly number[];
 
 	constructor(solver: Solver, summed: SummedTables, policy: Policy, counts: KnownCounts) {
-		const { system, tables, dimensions, contributions } = summed;
+		const { system, model, contributions } = summed;
 		this.#summed = summed;
 		this.#policy = policy;
 		this.#counts = counts;
-		this.#model = toLinearModel(system, tables, dimensions);
-		const atoms = new Set(this.#model.parts.flatMap((part) => part.atoms));
-		this.#atoms = [...atoms].filter((cell) => cell < system.keys.length);
 		const all = contributions.of([0]);
-		this.#scale = scaledTotal / Math.max(totalOf(all), Number.MIN_VALUE);
+		this.#scale = scaledTotal / (totalOf(all) || 1);
 		this.#average = totalOf(all) / Math.max(all.length, 1);
 		this.#safe = system.keys.map((_, cell) => {
 			const parts = contributions.of([cell]);
 			return counts.isShown(cell) && isSafeSum(parts, policy) ? roundSum(parts, policy) : undefined;
 		});
 		this.#shown = this.#safe.flatMap((value, cell) => (value ? [this.#toShown(cell, value)] : []));
-		this.#worlds = new SumWorlds(solver, this.#model, this.#shown);
+		this.#empty = new Set(emptyCells(summed));
+		this.#worlds = new SumWorlds(solver, model, this.#shown, [...this.#empty]);
 	}
 
 	/** Hides until every demand is met. */
@@ -104,22 +98,26 @@ class Suppressor {
 			if (!unmet) return;
 			const found = this.#worlds.find(unmet.wanted, true);
 			if (!found || found.left.length === 0) throw new DisclosureError('infeasible', [unmet.name]);
-			for (const sum of found.left) this.#hide(sum);
+			for (const { cell } of found.left) this.#worlds.hide(cell);
 			unmet.witness = found.world;
 		}
 	}
 
 	/** Shows again, dearest first, what is not needed. */
 	giveBack(): void {
-		for (const sum of [...this.#secondary].sort((a, b) => b.price - a.price || a.cell - b.cell)) {
-			this.#show(sum);
+		const hidden = this.#shown.filter(({ cell }) => this.#worlds.isHidden(cell));
+		for (const sum of hidden.sort((a, b) => b.price - a.price || a.cell - b.cell)) {
+			this.#worlds.show(sum.cell);
 			if (this.#unmet().every((demand) => this.#isSettled(demand))) continue;
-			this.#hide(sum);
+			this.#worlds.hide(sum.cell);
 		}
 	}
 
 	values(): (RoundedSum | undefined)[] {
-		return this.#safe.map((value, cell) => (this.#isHidden(cell) ? undefined : value));
+		return this.#safe.map((value, cell) => {
+			if (this.#empty.has(cell)) return nothing;
+			return this.#isHidden(cell) ? undefined : value;
+		});
 	}
 
 	dispose(): void {
@@ -134,23 +132,12 @@ class Suppressor {
 	}
 
 	#isHidden(cell: number): boolean {
-		if (!this.#safe[cell]) return true;
-		return [...this.#secondary].some((sum) => sum.cell === cell);
-	}
-
-	#hide(sum: ShownSum): void {
-		this.#secondary.add(sum);
-		this.#worlds.hide(sum.cell);
-	}
-
-	#show(sum: ShownSum): void {
-		this.#secondary.delete(sum);
-		this.#worlds.show(sum.cell);
+		return !this.#empty.has(cell) && (!this.#safe[cell] || this.#worlds.isHidden(cell));
 	}
 
 	/** Demands of the pattern whose witness no longer agrees with what is shown. */
 	#unmet(): Demand[] {
-		const shown = this.#shown.filter((sum) => !this.#secondary.has(sum));
+		const shown = this.#shown.filter(({ cell }) => !this.#worlds.isHidden(cell));
 		return this.#asked().filter(
 			({ witness }) => !witness || !shown.every((sum) => agreesWith(witness, sum))
 		);
@@ -171,7 +158,7 @@ class Suppressor {
 		const cells = [...hidden.keys()].filter((cell) => hidden[cell]).map((cell) => [cell]);
 		return [
 			...[...cells, ...groups].flatMap((asked) => this.#demandsOf(asked)),
-			...this.#counts.ceilings.map((ceilings, index) => this.#demandOfWorld(ceilings, index))
+			...this.#counts.worlds.map((bounds, index) => this.#demandOfWorld(bounds, index))
 		];
 	}
 
@@ -198,11 +185,11 @@ class Suppressor {
 
 	/** What any one unit that the goal is not about knows to be in the finest cells, as its own. */
 	#floorsFor({ ofUnits, most, cells }: SumGoal): Map<number, number> {
-		const { contributions } = this.#summed;
+		const { atoms, contributions } = this.#summed;
 		const isEmptied = most === 0;
 		const inside = new Set(isEmptied ? this.#atomsOf(cells) : []);
 		return new Map(
-			this.#atoms
+			atoms
 				.filter((atom) => !inside.has(atom))
 				.flatMap((atom) => {
 					const part = contributions.of([atom]).find(([unit]) => !ofUnits.has(unit));
@@ -220,16 +207,19 @@ class Suppressor {
 				if (inside.has(parent)) for (const child of children) inside.add(child);
 			}
 		}
-		return this.#atoms.filter((atom) => inside.has(atom));
+		return this.#summed.atoms.filter((atom) => inside.has(atom));
 	}
 
-	#demandOfWorld(amounts: ReadonlyMap<number, number>, index: number): Demand {
+	#demandOfWorld({ floors, ceilings }: CellBounds, index: number): Demand {
 		const key = `world ${index}`;
 		const known = this.#demands.get(key);
 		if (known) return known;
-		const ceilings = new Map([...amounts].map(([cell, amount]) => [cell, amount * this.#scale]));
+		const scaled = (bounds: ReadonlyMap<number, number>) =>
+			new Map([...bounds].map(([cell, amount]) => [cell, amount * this.#scale]));
 		const name = `world ${index} of the counts`;
-		const demand = { name, wanted: { cells: [], low: 0, high: 0, ceilings }, witness: undefined };
+		const bounds = { floors: scaled(floors), ceilings: scaled(ceilings) };
+		const wanted = { cells: [], low: 0, high: 0, ...bounds };
+		const demand = { name, wanted, witness: undefined };
 		this.#demands.set(key, demand);
 		return demand;
 	}

@@ -2,6 +2,7 @@
 import type { LinearModel } from '../linear/linear-model.ts';
 import { Program, type Row } from '../linear/program.ts';
 import type { Solver } from '../linear/solver.ts';
+import type { CellBounds } from './measure-model.ts';
 
 /** An amount for every cell of the linear model. */
 export type SumWorld = Float64Array;
@@ -40,10 +41,19 @@ export class SumWorlds {
 	readonly #program: Program;
 	readonly #shown: readonly ShownSum[];
 	readonly #cells: number;
+	readonly #empty: ReadonlySet<number>;
 	readonly #hidden = new Set<number>();
 
-	/** @param shown each of another cell; every other cell is hidden */
-	constructor(solver: Solver, { keys, lines }: LinearModel, shown: readonly ShownSum[]) {
+	/**
+	 * @param shown each of another cell; every other cell is hidden
+	 * @param empty cells in which nothing can be
+	 */
+	constructor(
+		solver: Solver,
+		{ keys, lines }: LinearModel,
+		shown: readonly ShownSum[],
+		empty: readonly number[]
+	) {
 		this.#cells = keys.length;
 		this.#shown = shown;
 		const sums = lines.map(({ parent, children }): Row => ({
@@ -59,6 +69,8 @@ export class SumWorlds {
 			high
 		}));
 		this.#program = new Program(solver, keys.length + 2 * shown.length, [...sums, ...bounds]);
+		this.#empty = new Set(empty);
+		for (const cell of empty) this.#program.setBounds(cell, 0, 0);
 	}
 
 	hide(cell: number): void {
@@ -69,6 +81,10 @@ export class SumWorlds {
 		this.#hidden.delete(cell);
 	}
 
+	isHidden(cell: number): boolean {
+		return this.#hidden.has(cell);
+	}
+
 	/**
 	 * A world with what is wanted, the cheapest one.
 	 *
@@ -76,30 +92,62 @@ export class SumWorlds {
 	 * @returns `undefined` where there is none
 	 */
 	find(wanted: Wanted, isElastic: boolean): FoundWorld | undefined {
-		const program = this.#program;
-		for (const [index, { cell, price }] of this.#shown.entries()) {
-			const isHidden = this.#hidden.has(cell);
-			for (const column of [this.#over(index), this.#over(index) + 1]) {
-				program.setBounds(column, 0, isHidden || isElastic ? Number.POSITIVE_INFINITY : 0);
-				program.setCost(column, isElastic ? price * (isHidden ? hiddenPrice : 1) : 0);
-			}
-		}
-		const bounded = new Set([...(wanted.floors?.keys() ?? []), ...(wanted.ceilings?.keys() ?? [])]);
-		for (const cell of bounded) {
-			const highest = wanted.ceilings?.get(cell) ?? Number.POSITIVE_INFINITY;
-			program.setBounds(cell, wanted.floors?.get(cell) ?? 0, highest);
-		}
-		const { cells, low, high } = wanted;
+		this.#leave(isElastic);
+		const { cells, low, high, floors, ceilings } = wanted;
 		const extra =
 			cells.length === 0 ? [] : [{ columns: cells, values: cells.map(() => 1), low, high }];
-		const solution = program.solve(extra);
-		for (const cell of bounded) program.setBounds(cell, 0, Number.POSITIVE_INFINITY);
-		if (!solution) return undefined;
-		const world = solution.slice(0, this.#cells).map((amount) => Math.max(0, amount));
+		const world = this.#solve(extra, floors, ceilings);
+		if (!world) return undefined;
 		const left = this.#shown.filter(
 			(one) => !this.#hidden.has(one.cell) && !agreesWith(world, one)
 		);
 		return { world, left };
+	}
+
+	/**
+	 * A world of everything shown in which some cells together come to as little, or as much, as they can.
+	 *
+	 * @param bounds of cells; without them there may be no largest amount
+	 */
+	extreme(
+		cells: readonly number[],
+		end: 'least' | 'most',
+		bounds: CellBounds | undefined
+	): SumWorld | undefined {
+		this.#leave(false);
+		const cost = end === 'least' ? 1 : -1;
+		for (const cell of cells) this.#program.setCost(cell, cost);
+		const world = this.#solve([], bounds?.floors, bounds?.ceilings);
+		for (const cell of cells) this.#program.setCost(cell, 0);
+		return world;
+	}
+
+	/** Whether shown sums may be left; hidden ones may always. */
+	#leave(isElastic: boolean): void {
+		for (const [index, { cell, price }] of this.#shown.entries()) {
+			const isHidden = this.#hidden.has(cell);
+			for (const column of [this.#over(index), this.#over(index) + 1]) {
+				this.#program.setBounds(column, 0, isHidden || isElastic ? Number.POSITIVE_INFINITY : 0);
+				this.#program.setCost(column, isElastic ? price * (isHidden ? hiddenPrice : 1) : 0);
+			}
+		}
+	}
+
+	#solve(
+		extra: readonly Row[],
+		floors: ReadonlyMap<number, number> = new Map(),
+		ceilings: ReadonlyMap<number, number> = new Map()
+	): SumWorld | undefined {
+		const bounded = new Set([...floors.keys(), ...ceilings.keys()]);
+		for (const cell of bounded) {
+			const highest = this.#empty.has(cell) ? 0 : (ceilings.get(cell) ?? Number.POSITIVE_INFINITY);
+			this.#program.setBounds(cell, floors.get(cell) ?? 0, highest);
+		}
+		const solution = this.#program.solve(extra);
+		for (const cell of bounded) {
+			this.#program.setBounds(cell, 0, this.#empty.has(cell) ? 0 : Number.POSITIVE_INFINITY);
+		}
+		return solution?.slice(0, this.#cells).map((amount) => Math.max(0, amount));
 	}
 
 	dispose(): void {

@@ -16,6 +16,29 @@ export const CertifiedWorld = z.strictObject({
 export type CertifiedWorld = z.infer<typeof CertifiedWorld>;
 
 /**
+ * An imaginary division of a sum among the units of one world of the counts.
+ *
+ * `of` is the place of that world. `amounts` has one list per part, of pairs as in `counts`; they are real numbers and
+ * add up within a millionth.
+ */
+export const CertifiedAmounts = z.strictObject({
+	of: z.int().min(0),
+	amounts: z.array(z.array(z.number().min(0)))
+});
+export type CertifiedAmounts = z.infer<typeof CertifiedAmounts>;
+
+/**
+ * What shows that one sum tells nothing that the counts keep open: amounts for every world of theirs. Parts are as those
+ * of the counts, with a set as a dimension like any other.
+ */
+export const CertifiedSum = z.strictObject({
+	measure: z.string(),
+	parts: z.array(z.array(z.string()).min(1)),
+	worlds: z.array(CertifiedAmounts)
+});
+export type CertifiedSum = z.infer<typeof CertifiedSum>;
+
+/**
  * Worlds that show together that requirement R holds for one release.
  *
  * A part names the attributes that are counted jointly: a dimension, or `integration=github` for one code of a
@@ -30,6 +53,8 @@ export const Certificate = z.strictObject({
 	/** SHA-256 of the release's content, see digest.ts. */
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 	parts: z.array(z.array(z.string()).min(1)),
-	worlds: z.array(CertifiedWorld)
+	worlds: z.array(CertifiedWorld),
+	/** One for each sum, in the order of the release. */
+	sums: z.array(CertifiedSum).optional()
 });
 export type Certificate = z.infer<typeof Certificate>;

@@ -11,10 +11,11 @@ export function releaseDigest(
 	manifest: Omit<Manifest, 'parts'>,
 	cells: readonly PublishedCell[]
 ): string {
-	const { dataset, granularity, period, policy, dimensions, tables } = manifest;
-	const said = [dataset, granularity, period, sortKeys(policy), dimensions, tables];
-	const lines = cells.map(({ table, categories, measure, value, status }) =>
-		JSON.stringify([table, categories, measure, value, status])
+	const { dataset, granularity, period, policy, dimensions, tables, sums } = manifest;
+	const said: unknown[] = [dataset, granularity, period, sortKeys(policy), dimensions, tables];
+	if (sums) said.push(sums);
+	const lines = cells.map(({ table, categories, measure, value, status, step }) =>
+		JSON.stringify([table, categories, measure, value, status, ...(step ? [step] : [])])
 	);
 	return sha256([JSON.stringify(said), ...lines.sort()].join('\n'));
 }

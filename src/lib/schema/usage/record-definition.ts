@@ -16,8 +16,7 @@ const optional = z.boolean().default(false);
  *
  * - `code` a value out of a list; one outside it is refused where the list is `closed`, else kept as `other`
  * - `version` a version, of which only `major.minor.patch` and the fact of a suffix are kept
- * - `count` a whole number, `amount` any number, neither below 0; `most` is the declared bound of what one unit adds
- *   to a sum in a week
+ * - `count` a whole number, `amount` any number, neither below 0
  *
  * An `optional` field may be absent or null: what it says is then not known of the record.
  */
@@ -30,8 +29,8 @@ export const RecordField = z.discriminatedUnion('kind', [
 		optional
 	}),
 	z.strictObject({ id: fieldId, kind: z.literal('version'), optional }),
-	z.strictObject({ id: fieldId, kind: z.literal('count'), most: z.int().min(1), optional }),
-	z.strictObject({ id: fieldId, kind: z.literal('amount'), most: z.number().positive(), optional })
+	z.strictObject({ id: fieldId, kind: z.literal('count'), optional }),
+	z.strictObject({ id: fieldId, kind: z.literal('amount'), optional })
 ]);
 export type RecordField = z.infer<typeof RecordField>;
 

@@ -10,6 +10,7 @@ import type { Policy } from '../../schema/policy.ts';
 import { PublishedStore } from '../published/published-store.ts';
 import { countRegister, hasReceived, readSpan } from '../warehouse/register.ts';
 import { registerSource } from '../warehouse/register-source.ts';
+import { sumRegister } from '../warehouse/sum-register.ts';
 import { forgetOld } from '../warehouse/usage/forget-old.ts';
 import { isUsage } from '../warehouse/usage/usage-tables.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -121,12 +122,13 @@ async function publishPeriod(
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const named = { dataset: dataset.id, period: period.id };
 	const counts = await countRegister(warehouse, dataset, period, policy);
+	const amounts = await sumRegister(warehouse, dataset, period);
 	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {
 		const total = knownTotal(period, neighbours);
 		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
-		const { release, certificate } = makeRelease(solver, context, counts);
+		const { release, certificate } = makeRelease(solver, context, counts, amounts);
 		auditNeighbours(solver, release, neighbours);
 		const checked = checkRelease(release.manifest, release.cells, certificate, total);
 		if (!checked.ok) {

@@ -91,8 +91,16 @@ async function removeLeftovers(parent: string): Promise<void> {
 
 async function writeCells(file: string, cells: readonly PublishedCell[]): Promise<void> {
 	await withMemoryDatabase(async (connection) => {
+		const columns = {
+			table: 'VARCHAR',
+			categories: ['VARCHAR'],
+			measure: 'VARCHAR',
+			value: 'DOUBLE',
+			status: 'VARCHAR',
+			...(cells.some(({ step }) => step !== undefined) && { step: 'DOUBLE' })
+		};
 		await connection.run(
-			'CREATE TABLE cell AS SELECT unnest(from_json($cells, \'[{"table":"VARCHAR","categories":["VARCHAR"],"measure":"VARCHAR","value":"DOUBLE","status":"VARCHAR"}]\'), recursive := true)',
+			`CREATE TABLE cell AS SELECT unnest(from_json($cells, ${toLiteral(JSON.stringify([columns]))}), recursive := true)`,
 			{ cells: JSON.stringify(cells) }
 		);
 		await connection.run(`COPY cell TO ${toLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`);

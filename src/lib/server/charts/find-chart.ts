@@ -43,19 +43,22 @@ function chartOf({ id: dataset, tables }: CatalogEntry, name: string): ChartDefi
 /** How a table is drawn where no page says it: by its dimensions. */
 function plainChart(
 	dataset: string,
-	{ id, title, dimensions }: CatalogEntry['tables'][number]
+	{ id, title, dimensions, measure }: CatalogEntry['tables'][number]
 ): ChartDefinition {
 	const kindOf = (dimension: string | undefined) =>
 		findDataset(dataset)?.dimensions.find((one) => one.id === dimension)?.kind;
-	const isAnswered = dimensions.length === 2 && kindOf(dimensions[0]) === 'set';
+	const isAnswered =
+		measure === undefined && dimensions.length === 2 && kindOf(dimensions[0]) === 'set';
 	const kind = dimensions.length === 1 ? 'stack' : isAnswered ? 'reach' : 'heat';
-	return { id, title, kind, tables: [id], asides: [] };
+	return { id, title, kind, tables: [id], asides: [], rates: [] };
 }
 
 function crossed(dataset: CatalogEntry, chart: ChartDefinition, by: string): ChartDefinition {
 	const first = dataset.tables.find(({ id }) => id === chart.tables[0])?.dimensions[0] ?? '';
+	const { measure } = dataset.tables.find(({ id }) => id === chart.tables[0]) ?? {};
 	const crossings = dataset.tables.filter(
-		({ dimensions }) => dimensions.length > 1 && dimensions.includes(first)
+		(table) =>
+			table.measure === measure && table.dimensions.length > 1 && table.dimensions.includes(first)
 	);
 	const table = crossings.find(({ dimensions }) => by !== first && dimensions.includes(by));
 	if (table) return plainChart(dataset.id, table);

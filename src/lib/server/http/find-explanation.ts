@@ -59,9 +59,10 @@ function notPublished({ dataset, table }: CellRequest): FoundExplanation {
 /** Dimensions of a table as its newest release has them. */
 function axesOf(manifests: readonly Manifest[], table: string): PublishedDimension[] | undefined {
 	const [newest] = manifests;
-	return newest?.tables
-		.find(({ id }) => id === table)
-		?.dimensions.flatMap((axis) => newest.dimensions.find(({ id }) => id === axis) ?? []);
+	const found = newest?.tables.find(({ id }) => id === table);
+	return found?.dimensions
+		.flatMap((axis) => newest?.dimensions.find(({ id }) => id === axis) ?? [])
+		.map((axis) => (found.measure === undefined ? axis : { ...axis, additive: true }));
 }
 
 function querySchema(axes: readonly PublishedDimension[]) {

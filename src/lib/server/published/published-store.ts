@@ -34,7 +34,8 @@ const mostPeriods = 600;
 const StoredRow = z.object({
 	period: z.string(),
 	categories: z.array(z.string()),
-	value: z.number().nullable()
+	value: z.number().nullable(),
+	step: z.number().nullish()
 });
 
 /** Reads published releases and nothing else. */
@@ -94,11 +95,13 @@ export class PublishedStore {
 	}
 
 	async #makeView({ dataset, table, periods, releases, breaks }: ViewRecipe): Promise<TableView> {
+		const manifests = releases.map(({ manifest }) => manifest);
+		const published = manifests.flatMap(({ tables }) => tables.filter(({ id }) => id === table));
 		const stored = await this.#readCells(
 			releases.map(({ folder }) => folder),
-			table
+			table,
+			published.some(({ measure }) => measure !== undefined)
 		);
-		const manifests = releases.map(({ manifest }) => manifest);
 		return { ...toTableView(dataset, table, periods, manifests, stored), breaks };
 	}
 
@@ -157,11 +160,11 @@ export class PublishedStore {
 		return this.#datasets.find((dataset) => dataset.id === id);
 	}
 
-	async #readCells(folders: readonly string[], table: string) {
+	async #readCells(folders: readonly string[], table: string, hasSteps: boolean) {
 		const connection = await this.#connect();
 		const files = folders.map((folder) => toLiteral(join(folder, 'cells.parquet')));
 		const reader = await connection.runAndReadAll(
-			`SELECT parse_path(filename)[-2] AS period, categories, value FROM read_parquet([${files.join(',')}], filename = true) WHERE "table" = $table`,
+			`SELECT parse_path(filename)[-2] AS period, COLUMNS(name -> name IN ('categories', 'value', 'step')) FROM read_parquet([${files.join(',')}], filename = true, union_by_name = ${hasSteps}) WHERE "table" = $table`,
 			{ table }
 		);
 		return z.array(StoredRow).parse(reader.getRowObjectsJS());

@@ -3,13 +3,16 @@ import { combinations, margin, rest } from '../../schema/cell.ts';
 import { compareCategories, dimensionOf, type Dataset } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { Category, Manifest } from '../../schema/release.ts';
+import type { PublishedSum } from '../../schema/sum.ts';
 import type { TableView, ViewCell, ViewDimension } from '../../schema/table-view.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** A cell as stored, with the period whose release it is from. */
 export interface StoredCell {
 	readonly period: string;
 	readonly categories: readonly string[];
 	readonly value: number | null;
+	readonly step?: number | null | undefined;
 }
 
 /**
@@ -29,25 +32,29 @@ export function toTableView(
 	const definition = newest?.tables.find(({ id }) => id === table);
 	const period = periods[0];
 	if (!newest || !definition || !period) throw new RangeError(`no release has the table ${table}`);
-	const dimensions = definition.dimensions.map((id) =>
-		toViewDimension(dataset, id, definition.depth?.[id], manifests)
-	);
-	const values = new Map(stored.map((cell) => [keyOf(cell.period, cell.categories), cell.value]));
+	const sum = newest.sums?.find(({ id }) => id === definition.measure);
+	const dimensions = definition.dimensions
+		.map((id) => toViewDimension(dataset, id, definition.depth?.[id], manifests))
+		.map((dimension) => (sum ? toSummed(dimension, sum, newest.unit.many) : dimension));
+	const values = new Map(stored.map((cell) => [keyOf(cell.period, cell.categories), cell]));
 	const released = new Set(manifests.map((manifest) => manifest.period));
 	const grid = gridOf(dimensions);
 	const cells = periods.flatMap(({ id }) =>
 		grid.map((categories): ViewCell => {
-			const value = values.get(keyOf(id, categories)) ?? null;
-			if (!released.has(id)) return { period: id, categories, value: null, status: 'missing' };
-			return { period: id, categories, value, status: value === null ? 'hidden' : 'published' };
+			const { value = null, step } = values.get(keyOf(id, categories)) ?? {};
+			const place = { period: id, categories };
+			if (!released.has(id)) return { ...place, value: null, status: 'missing' };
+			if (value === null) return { ...place, value, status: 'hidden' };
+			return { ...place, value, status: 'published', ...(step && { step }) };
 		})
 	);
 	return {
 		dataset: dataset.id,
 		table,
 		title: definition.title,
-		unit: newest.unit,
-		measure: newest.measure,
+		unit: sum?.unit ?? newest.unit,
+		measure: sum?.id ?? newest.measure,
+		...(sum && { sum: { by: newest.unit.many, most: sum.most } }),
 		granularity: period.granularity,
 		periods,
 		policy: newest.policy,
@@ -56,6 +63,12 @@ export function toTableView(
 		notes: dataset.notes.filter((note) => note.tables.includes(table)),
 		cells
 	};
+}
+
+/** A dimension of a table of sums: codes of a set add up, and a band is of those who add, not of what they add. */
+function toSummed(dimension: ViewDimension, { bands }: PublishedSum, by: string): ViewDimension {
+	const isBand = bands?.dimension === dimension.id;
+	return { ...dimension, additive: true, ...(isBand && { phrase: texts.sums.cameFrom(by) }) };
 }
 
 /** Union of a dimension's categories over all releases, down to `depth` levels, in the dataset's order, the rest last among siblings. */

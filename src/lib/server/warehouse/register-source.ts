@@ -17,6 +17,8 @@ export interface RegisterSource {
 	statement(name: 'span' | 'received' | 'register'): string;
 	within(period: Period): Parameters;
 	thresholds(policy: Thresholds): Parameters;
+	/** Records of the units in the register, as `record`, beside the unit's own row, as `register`; a FROM clause. */
+	readonly records: string;
 	/** Whether a unit first heard of on `day` can count in the period. */
 	isOldEnough(period: Period, day: string, policy: Thresholds): boolean;
 }
@@ -37,6 +39,7 @@ function ownSource({ register }: Dataset): RegisterSource {
 			min_active_days: minActiveDays,
 			min_age_days: minAgeDays
 		}),
+		records: 'register',
 		isOldEnough: ({ end }, day, { minAgeDays }) =>
 			Date.parse(end) - dayMs - Date.parse(day) >= minAgeDays * dayMs
 	};
@@ -48,6 +51,7 @@ function recordSource(dataset: UsageDataset): RegisterSource {
 		open: (warehouse) => openUsage(warehouse, dataset),
 		statement: (name) => usageStatement(dataset, `${name}_usage`, registerLiterals(dataset)),
 		within: ({ start }) => ({ start }),
+		records: usageStatement(dataset, 'records_usage'),
 		thresholds: (policy) => ({ min_age_weeks: ageInWeeks(policy) }),
 		isOldEnough: ({ start }, day, policy) =>
 			Date.parse(start) - Date.parse(day) >= ageInWeeks(policy) * 7 * dayMs

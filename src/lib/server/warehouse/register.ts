@@ -8,6 +8,7 @@ import {
 } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
+import { countingTables } from '../../schema/release.ts';
 import { registerSource } from './register-source.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -65,7 +66,7 @@ export async function countRegister(
 		...source.thresholds(policy)
 	});
 	const counts = new Map<string, FinestCount[]>();
-	for (const table of dataset.tables) {
+	for (const table of countingTables(dataset.tables)) {
 		const { sql, codes } = countStatement(dataset, table);
 		const rows = await warehouse.all(sql, codes ? { codes } : {});
 		const finest = z.array(CountRow).parse(rows);
@@ -85,22 +86,27 @@ function countStatement(
 	const dimensions = table.dimensions.map((id) => dimensionOf(dataset, id));
 	const [first] = dimensions;
 	if (first?.kind !== 'set') {
-		const raw = dimensions.map(rawValue).join(', ');
+		const raw = dimensions.map((one) => rawValue(one)).join(', ');
 		return { sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register GROUP BY raw` };
 	}
 	const answer = `if(list_contains("${first.column}", code), 'yes', 'no')`;
-	const raw = ['code', answer, ...dimensions.slice(2).map(rawValue)].join(', ');
+	const raw = ['code', answer, ...dimensions.slice(2).map((one) => rawValue(one))].join(', ');
 	return {
 		sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register, unnest($codes) AS codes(code) GROUP BY raw`,
 		codes: first.codes
 	};
 }
 
-function rawValue({ kind, column, bounds, codes }: Dimension): string {
-	if (kind === 'answer') return `if("${column}", 'yes', 'no')`;
-	if (kind !== 'band') return `"${column}"::VARCHAR`;
+/** The raw value of a dimension in a row of the register, or of a record, as an expression. */
+export function rawValue(
+	{ kind, column: name, bounds, codes }: Dimension,
+	row: 'register' | 'record' = 'register'
+): string {
+	const column = `${row}."${name}"`;
+	if (kind === 'answer') return `if(${column}, 'yes', 'no')`;
+	if (kind !== 'band') return `${column}::VARCHAR`;
 	const cases = bounds.map(
-		(bound, index) => `WHEN "${column}" < ${bound} THEN '${codes[index] ?? ''}'`
+		(bound, index) => `WHEN ${column} < ${bound} THEN '${codes[index] ?? ''}'`
 	);
 	return `CASE ${cases.join(' ')} ELSE '${codes.at(-1) ?? ''}' END`;
 }

@@ -27,7 +27,9 @@ export function estimateOf(reading: Reading, policy: Policy): Estimate {
 	if (reading.value === null) {
 		return unknownEstimate(reading.status === 'missing' ? 'missing' : 'hidden');
 	}
-	return toEstimate(reading.value, publishedInterval(reading.value, policy));
+	const { value, step } = reading;
+	if (step === undefined) return toEstimate(value, publishedInterval(value, policy));
+	return toEstimate(value, { low: Math.max(0, value - step / 2), high: value + step / 2 });
 }
 
 /** `part` of `whole` from 0 to 1, where every unit of the part is one of the whole. Bounds hold for the true share. */

@@ -20,11 +20,12 @@ export interface CapacityPoint {
 	readonly status: 'published' | 'hidden' | 'missing';
 }
 
-/** Whether a view is a table of one dimension of numeric bands, a rest aside. */
-export function hasBands({ dimensions }: TableView): boolean {
+/** Whether a view counts units in numeric bands of one dimension, a rest aside. */
+export function hasBands({ dimensions, sum }: TableView): boolean {
 	const codes = (dimensions[0]?.categories ?? []).map(({ code }) => code);
 	const named = codes.filter((code) => !isRest(code));
 	return (
+		!sum &&
 		dimensions.length === 1 &&
 		named.some((code) => / (to \d+|or more)$/.test(code)) &&
 		named.every((code) => band.test(code))

@@ -77,7 +77,7 @@ export function toFigure({ id, label, unit, view, categories, whole }: Subject):
 
 function toText({ value, status }: Estimate, kind: NumberKind, view: TableView): string {
 	if (status === 'missing') return texts.figures.noDataYet;
-	if (value === null) return hiddenText(view.policy);
+	if (value === null) return hiddenText(view);
 	return kind === 'count' ? formatCount(value) : formatShare(value);
 }
 

@@ -1,10 +1,16 @@
 // The tiles at the top of an overview.
 import type { TableView } from '../../../schema/table-view.ts';
 import { toFigure, type Figure } from './figure.ts';
-import { featureSubjects, newestMinorSubject, platformSubjects, totalSubject } from './subjects.ts';
+import {
+	featureSubjects,
+	newestMinorSubject,
+	platformSubjects,
+	sumSubjects,
+	totalSubject
+} from './subjects.ts';
 
 /**
- * All units, the newest minor, the largest platform and the feature that reaches furthest, of those that have a number;
+ * All units, the sums of what they did, the newest minor, the largest platform and the feature that reaches furthest, of those that have a number;
  * all units always, though their number may be hidden.
  *
  * @param views tables over the same range, `version`, `deployment` and tables of answers among them
@@ -18,5 +24,6 @@ export function toFigures(views: readonly TableView[]): Figure[] {
 		newestMinorSubject(views),
 		platformSubjects(views)[0]
 	].map((subject) => subject && toFigure(subject));
-	return [total, minor, platform, features[0]].filter((figure) => figure !== undefined);
+	const sums = sumSubjects(views).map(toFigure);
+	return [total, ...sums, minor, platform, features[0]].filter((figure) => figure !== undefined);
 }

@@ -11,7 +11,7 @@ import { texts } from '../../../texts/texts.ts';
 /** All units; `undefined` without a table of one additive dimension. */
 export function totalSubject(views: readonly TableView[]): Subject | undefined {
 	const view = views.find(
-		({ dimensions: [first, ...rest] }) => first?.additive && rest.length === 0
+		({ sum, dimensions: [first, ...rest] }) => !sum && first?.additive && rest.length === 0
 	);
 	if (!view) return undefined;
 	const { many } = view.unit;
@@ -22,6 +22,19 @@ export function totalSubject(views: readonly TableView[]): Subject | undefined {
 		view,
 		categories: totalOf(view)
 	};
+}
+
+/** What all units together did, for each table of sums of one dimension. */
+export function sumSubjects(views: readonly TableView[]): Subject[] {
+	return views
+		.filter(({ sum, dimensions }) => sum && dimensions.length === 1)
+		.map((view) => ({
+			id: view.measure,
+			label: view.title,
+			unit: view.unit.many,
+			view,
+			categories: totalOf(view)
+		}));
 }
 
 /** The newest minor that has a number of its own in the newest released period. */

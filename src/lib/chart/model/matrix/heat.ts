@@ -132,7 +132,7 @@ export function toHeat(view: TableView, measure: Measure, options: HeatOptions =
 		rows,
 		hidden: rows.flatMap(({ cells }) => cells).filter(({ count }) => count.status === 'hidden')
 			.length,
-		hiddenText: hiddenText(view.policy)
+		hiddenText: hiddenText(view)
 	};
 }
 

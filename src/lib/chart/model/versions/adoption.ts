@@ -66,7 +66,7 @@ export function toAdoption(view: TableView, releases: readonly SoftwareRelease[]
 			t50: toMilestone(line.points, 0.5),
 			t80: toMilestone(line.points, 0.8)
 		})),
-		hiddenText: hiddenText(view.policy)
+		hiddenText: hiddenText(view)
 	};
 }
 

@@ -32,7 +32,7 @@ export function toAtLeast(view: TableView, version: string, measure: Measure = '
 		cuts,
 		newest: newestCut(cuts),
 		choices: versionsOf(view),
-		hiddenText: hiddenText(view.policy)
+		hiddenText: hiddenText(view)
 	};
 }
 
