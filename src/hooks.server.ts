@@ -4,7 +4,9 @@ import { error, type Handle, type HandleServerError, type RequestEvent } from '@
 import { mayManage } from '$lib/server/access/may-manage.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { allowOrigin, answerPreflight, isPreflight } from '$lib/server/http/cross-origin.ts';
+import { PageCache } from '$lib/server/http/kept/page-cache.ts';
 import { asProblem, isData, isForPrograms } from '$lib/server/http/for-programs.ts';
+import { publishedStore } from '$lib/server/published/store.ts';
 import { answerToken, tokenCaching } from '$lib/server/shares/gate/answer-token.ts';
 import { forms, tokenParameter } from '$lib/server/shares/gate/locked-query.ts';
 import { shareContext } from '$lib/server/shares/share-context.ts';
@@ -12,6 +14,9 @@ import { texts } from '$lib/texts/texts.ts';
 
 const { frameAncestors, corsOrigins, trustedProxies } = readEnvironment();
 const { language } = new Intl.Locale(texts.locale);
+
+/** Embeds as pages, so that a wiki may show one to many readers at once. */
+const embeds = new PageCache(32_000_000, frameAncestors.join(' '));
 
 const headers = {
 	'x-content-type-options': 'nosniff',
@@ -70,10 +75,27 @@ function show(
 	event.locals.mayManage = isManager(event);
 	const isEmbed = event.route.id?.startsWith('/embed/') ?? false;
 	const theme = isEmbed ? `data-theme="${embedTheme(parameters)}"` : '';
-	return resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
-	});
+	const render = async () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
+		});
+	return isEmbedPage(event) ? showEmbed(event, parameters, render) : render();
+}
+
+/** Nothing else in such a page depends on who asks, or when. */
+async function showEmbed(
+	{ url, request }: RequestEvent,
+	parameters: URLSearchParams,
+	render: () => Promise<Response>
+): Promise<Response> {
+	const held = parameters.toString();
+	const key = JSON.stringify([await publishedStore().readStamp(), url.href, held]);
+	return embeds.answer(key, request, render);
+}
+
+function isEmbedPage({ route, request: { method }, isDataRequest }: RequestEvent): boolean {
+	return route.id === '/embed/[chart]' && !isDataRequest && (method === 'GET' || method === 'HEAD');
 }
 
 /** The chart and form are those of the route that will answer, so that no spelling of a path gets past the token. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join } from 'node:path';
 import { openReader } from '../../../src/lib/server/published/database.ts';
+import { writeNote } from '../../../src/lib/server/published/notes.ts';
 import { PublishedStore } from '../../../src/lib/server/published/published-store.ts';
 import { TableRange } from '../../../src/lib/server/published/table-query.ts';
 import { temporaryFolder } from '../../support/murmuration.ts';
@@ -45,6 +46,30 @@ describe('the published store', () => {
 		expect(await store.readTable({ ...query, dataset: '../heartbeats' })).toBeUndefined();
 		const empty = new PublishedStore(join(folder, 'empty'));
 		expect(await empty.readCatalog()).toEqual({ datasets: [] });
+	});
+
+	test('has another name for what is published once a release or a note is added, and else the same', async () => {
+		const { folder, remove } = await temporaryFolder();
+		try {
+			const store = new PublishedStore(folder);
+			const stamps = new Set([await store.readStamp()]);
+			for (const period of ['2026-W40', '2026-W41']) {
+				await publishCounts(folder, period, { version: { '2.1.0': 100 } });
+				stamps.add(await store.readStamp());
+			}
+			const note = { id: 'agents', from: '2026-10-01', tables: ['version'] };
+			await writeNote(join(folder, 'published'), 'heartbeats', {
+				...note,
+				kind: 'note',
+				text: 'Agents.'
+			});
+			stamps.add(await store.readStamp());
+			expect(stamps.size).toBe(4);
+			expect(stamps).toContain(await store.readStamp());
+			expect(stamps).toContain(await new PublishedStore(folder).readStamp());
+		} finally {
+			await remove();
+		}
 	});
 
 	test('refuses a range of more than 600 periods', async () => {

@@ -1,4 +1,5 @@
 // The folder of published releases: `{dataset}/{granularity}/{period}/release.json` and its parts.
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Granularity } from '../../schema/period.ts';
@@ -25,6 +26,7 @@ export class ManifestReader {
 		string,
 		{ readonly changed: number; readonly releases: readonly PublishedRelease[] }
 	>();
+	readonly #stamps = new WeakMap<readonly PublishedRelease[], string>();
 
 	constructor(root: string) {
 		this.#root = root;
@@ -49,6 +51,14 @@ export class ManifestReader {
 		return releases;
 	}
 
+	/** Names the releases of a dataset and granularity: another name as soon as one is added or replaced. */
+	async stamp(dataset: string, granularity: Granularity): Promise<string> {
+		const releases = await this.list(dataset, granularity);
+		const known = this.#stamps.get(releases) ?? stampOf(releases);
+		this.#stamps.set(releases, known);
+		return known;
+	}
+
 	async #read(folder: string): Promise<PublishedRelease | undefined> {
 		const file = join(folder, 'release.json');
 		const state = await stat(file).catch(absent);
@@ -63,4 +73,9 @@ export class ManifestReader {
 		this.#known.set(folder, release);
 		return release;
 	}
+}
+
+function stampOf(releases: readonly PublishedRelease[]): string {
+	const parts = releases.flatMap(({ folder, stamp }) => [folder, stamp]);
+	return createHash('sha256').update(parts.join('\0')).digest('base64url');
 }

@@ -118,6 +118,17 @@ export class PublishedStore {
 		return { manifest: release.manifest, cells };
 	}
 
+	/** Names all that is published: another name once a release is added or replaced, or a note changes. */
+	async readStamp(): Promise<string> {
+		const stamps = this.#datasets.map(async ({ id }) =>
+			Promise.all([
+				...granularities.map((one) => this.#manifests.stamp(id, one)),
+				this.#notes.list(id)
+			])
+		);
+		return JSON.stringify(await Promise.all(stamps));
+	}
+
 	/** The dated notes that people added to a dataset, by id. */
 	readNotes(dataset: string): Promise<Note[]> {
 		return this.#notes.list(dataset);
