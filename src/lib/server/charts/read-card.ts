@@ -1,6 +1,6 @@
 // The tables of a chart over the range asked for, and the card that is made from them.
 import type { Card } from '../../chart/cards/card.ts';
-import { asideTables, spanOf, toCard, type CardQuery } from '../../chart/cards/to-card.ts';
+import { asideTables, spanOf, type CardQuery } from '../../chart/cards/to-card.ts';
 import type { EmbedQuery } from '../../chart/chart-query.ts';
 import { toRange, type Range } from '../../chart/model/range.ts';
 import { findDataset } from '../../datasets/registry.ts';
@@ -8,6 +8,7 @@ import type { TableView } from '../../schema/table-view.ts';
 import { texts } from '../../texts/texts.ts';
 import type { PublishedStore, TableQuery } from '../published/published-store.ts';
 import { accept } from './accept.ts';
+import { keptCard } from './card-cache.ts';
 import { ChartRefusal } from './chart-refusal.ts';
 import type { FoundChart } from './find-chart.ts';
 
@@ -63,7 +64,7 @@ export async function readCardOver(
 		? await readViews(store, chart.tables.slice(0, 1), { ...asked, ...earlier })
 		: [];
 	const beside = await readViews(store, asideTables(chart), asked);
-	return toCard(chart, views, query, { releases, before, beside });
+	return keptCard(chart, views, query, { releases, before, beside });
 }
 
 /**

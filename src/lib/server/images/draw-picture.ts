@@ -4,8 +4,10 @@ import type { Card } from '../../chart/cards/card.ts';
 import type { PngQuery, SvgQuery } from '../../chart/chart-query.ts';
 import { Chart } from '../../chart/draw/chart-parts.ts';
 import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
+import { encodePng } from './encode-png.ts';
 import { escapeXml } from './escape-xml.ts';
 import { loadFonts } from './fonts.ts';
+import { rememberSizes } from './text-sizes.ts';
 import { recordText } from './svg-text.ts';
 
 const measure = loadFonts();
@@ -16,7 +18,7 @@ export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<A
 	const canvas = createCanvas(picture.width, picture.height);
 	const chart = drawOn(canvas, picture);
 	try {
-		return new Uint8Array(await canvas.encode('png'));
+		return await encodePng(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height));
 	} finally {
 		chart.destroy();
 	}
@@ -37,6 +39,7 @@ export function drawSvg(card: Card, query: SvgQuery): string {
 
 /** Chart.js draws at once, as nothing is animated, and asks no more of a canvas than this one has. */
 function drawOn(canvas: Canvas | SvgCanvas, { config }: Picture): Chart {
+	rememberSizes(canvas.getContext('2d'));
 	return new Chart(canvas as unknown as HTMLCanvasElement, config);
 }
 

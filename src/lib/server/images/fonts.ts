@@ -3,6 +3,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { createRequire } from 'node:module';
 import type { MeasureText } from '../../chart/picture/text-lines.ts';
 import { fontOf } from '../../chart/picture/draw-frame.ts';
+import { rememberSizes } from './text-sizes.ts';
 
 /** Name under which every chart asks for its font first, see `font` in chart/draw/surface.ts. */
 const name = 'system-ui';
@@ -20,8 +21,11 @@ export function loadFonts(): MeasureText {
 		if (!GlobalFonts.registerFromPath(file, name)) throw new Error(`can't read the font ${file}`);
 	}
 	const context = createCanvas(1, 1).getContext('2d');
+	rememberSizes(context);
+	let current = '';
 	return (text, style) => {
-		context.font = fontOf(style);
+		const font = fontOf(style);
+		if (font !== current) context.font = current = font;
 		return context.measureText(text).width;
 	};
 }
