@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { startServer } from '../support/murmuration.ts';
 import { publishSample } from '../support/published-sample.ts';
-import { paceReads } from './browser/paced-reads.ts';
+import { paceReads, readInTurn } from './browser/paced-reads.ts';
 import { median, percentile } from './browser/statistics.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
@@ -15,8 +15,12 @@ const data =
 const server = await startServer(data.folder);
 try {
 	await measureOne('/healthz (floor)', () => '/healthz');
+	// No two widths are the same picture, and no two grounds the same page, so each is made; the first ones only warm the
+	// server up.
+	const grounds = (round: number) => (0xe00000 + round).toString(16);
+	await measureOne('page, rendered', (round) => `/embed/version?bg=${grounds(round)}`);
+	await measureOne('page, from memory', () => '/embed/version');
 	for (const form of ['svg', 'png']) {
-		// No two widths are the same picture, so each is drawn; the first ones only warm the server up.
 		await measureOne(`${form}, drawn`, (round) => `/embed/version.${form}?width=${700 + round}`);
 		await measureOne(`${form}, from memory`, () => `/embed/version.${form}?width=700`);
 	}
@@ -31,14 +35,8 @@ try {
 /** One request after the other. */
 async function measureOne(name: string, pathOf: (round: number) => string): Promise<void> {
 	const [warmUp, rounds] = [20, 60];
-	const times: number[] = [];
-	for (let round = 0; round < warmUp + rounds; round += 1) {
-		const start = performance.now();
-		const response = await fetch(server.origin + pathOf(round));
-		await response.arrayBuffer();
-		if (!response.ok) throw new Error(`${name}: ${response.status}`);
-		if (round >= warmUp) times.push(performance.now() - start);
-	}
+	const paths = Array.from({ length: warmUp + rounds }, (_, round) => pathOf(round));
+	const times = (await readInTurn(server.origin, paths)).slice(warmUp);
 	process.stdout.write(
 		`${name.padEnd(18)} p50 ${median(times).toFixed(1)} ms · p99 ${percentile(times, 0.99).toFixed(1)} ms\n`
 	);

@@ -17,7 +17,7 @@ export interface Pace {
  */
 export async function paceReads(origin: string, path: string, pace: Pace): Promise<number[]> {
 	const { hostname, port } = new URL(origin);
-	const request = `GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\naccept-encoding: gzip\r\n\r\n`;
+	const request = requestOf(hostname, path);
 	const idle = await Promise.all(
 		Array.from({ length: pace.connections }, () => open(hostname, Number(port)))
 	);
@@ -58,6 +58,32 @@ export async function paceReads(origin: string, path: string, pace: Pace): Promi
 	});
 }
 
+/**
+ * Milliseconds of each answer, asked for one after the other over one kept-alive connection.
+ *
+ * @throws when an answer is no 200
+ */
+export async function readInTurn(origin: string, paths: readonly string[]): Promise<number[]> {
+	const { hostname, port } = new URL(origin);
+	const connection = await open(hostname, Number(port));
+	const times: number[] = [];
+	for (const path of paths) {
+		const startMs = performance.now();
+		const status = await new Promise<number>((resolve, reject) => {
+			connection.onLost(reject);
+			connection.ask(requestOf(hostname, path), resolve);
+		});
+		times.push(performance.now() - startMs);
+		if (status !== 200) throw new Error(`expected 200, got ${status} for ${path}`);
+	}
+	connection.end();
+	return times;
+}
+
+function requestOf(host: string, path: string): string {
+	return `GET ${path} HTTP/1.1\r\nhost: ${host}\r\naccept-encoding: gzip\r\n\r\n`;
+}
+
 interface Connection {
 	ask(request: string, onanswer: (status: number) => void): void;
 	onLost(tell: (reason: Error) => void): void;
@@ -71,7 +97,11 @@ async function open(host: string, port: number): Promise<Connection> {
 		socket.once('error', reject);
 	});
 	let told: (status: number) => void = () => undefined;
+	let lost: (reason: Error) => void = () => undefined;
 	let got = '';
+	socket.once('close', () => {
+		lost(new Error('the server closed a connection'));
+	});
 	socket.setEncoding('latin1');
 	socket.on('data', (chunk: string) => {
 		got += chunk;
@@ -86,7 +116,7 @@ async function open(host: string, port: number): Promise<Connection> {
 			socket.write(request);
 		},
 		onLost(tell) {
-			socket.once('close', () => tell(new Error('the server closed a connection')));
+			lost = tell;
 		},
 		end: () => socket.destroy()
 	};
@@ -98,6 +128,8 @@ function wholeAnswer(text: string): number | undefined {
 	if (head < 0) return undefined;
 	const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1];
 	const isWhole =
-		length === undefined ? text.endsWith('\r\n0\r\n\r\n') : text.length - head - 4 >= Number(length);
+		length === undefined
+			? text.endsWith('\r\n0\r\n\r\n')
+			: text.length - head - 4 >= Number(length);
 	return isWhole ? Number(text.slice(9, 12)) : undefined;
 }

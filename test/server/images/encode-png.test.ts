@@ -4,11 +4,22 @@ import { expect, test } from 'vitest';
 import { crc32, inflateSync } from 'node:zlib';
 import { encodePng, type Pixels } from '../../../src/lib/server/images/encode-png.ts';
 
+interface Picture {
+	readonly width: number;
+	readonly height: number;
+	readonly data: Uint8Array;
+}
+
+function readable({ width, height, data }: Picture): Pixels {
+	const read = (top: number, rows: number) => data.slice(top * width * 4, (top + rows) * width * 4);
+	return { width, height, read };
+}
+
 /** Pictures of few colours, so that rows repeat. */
-const pictures: fc.Arbitrary<Pixels> = fc
+const pictures: fc.Arbitrary<Picture> = fc
 	.tuple(
 		fc.integer({ min: 1, max: 9 }),
-		fc.array(fc.nat(2), { minLength: 1, maxLength: 9 }),
+		fc.array(fc.nat(2), { minLength: 1, maxLength: 140 }),
 		fc.infiniteStream(fc.nat(255))
 	)
 	.map(([width, kinds, bytes]) => {
@@ -25,7 +36,7 @@ const pictures: fc.Arbitrary<Pixels> = fc
 test('a reader gets back the very pixels, and every chunk has its checksum', async () => {
 	await fc.assert(
 		fc.asyncProperty(pictures, async (picture) => {
-			const chunks = chunksOf(Buffer.from(await encodePng(picture)));
+			const chunks = chunksOf(Buffer.from(await encodePng(readable(picture))));
 			expect(chunks.map(({ type }) => type)).toEqual(['IHDR', 'IDAT', 'IEND']);
 			const [head, packed] = chunks.map(({ data }) => data);
 			expect([head?.readUInt32BE(0), head?.readUInt32BE(4)]).toEqual([
@@ -40,7 +51,9 @@ test('a reader gets back the very pixels, and every chunk has its checksum', asy
 
 test('other programs read it', async () => {
 	const data = Uint8Array.from([255, 0, 0, 255, 0, 128, 0, 255, 255, 0, 0, 255, 0, 128, 0, 255]);
-	const image = await loadImage(Buffer.from(await encodePng({ width: 2, height: 2, data })));
+	const image = await loadImage(
+		Buffer.from(await encodePng(readable({ width: 2, height: 2, data })))
+	);
 	const context = createCanvas(2, 2).getContext('2d');
 	context.drawImage(image, 0, 0);
 	expect([...context.getImageData(0, 0, 2, 2).data]).toEqual([...data]);

@@ -18,7 +18,10 @@ export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<A
 	const canvas = createCanvas(picture.width, picture.height);
 	const chart = drawOn(canvas, picture);
 	try {
-		return await encodePng(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height));
+		const { width, height } = canvas;
+		const context = canvas.getContext('2d');
+		const read = (top: number, rows: number) => context.getImageData(0, top, width, rows).data;
+		return await encodePng({ width, height, read });
 	} finally {
 		chart.destroy();
 	}
