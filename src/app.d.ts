@@ -24,6 +24,8 @@ declare global {
 		interface PageData {
 			/** Who may frame embeds, for the Share dialog. */
 			frameAncestors?: readonly string[];
+			/** Whether whoever reads may make links that work without sign-in. */
+			mayManage?: boolean;
 		}
 	}
 }

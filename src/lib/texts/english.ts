@@ -604,6 +604,34 @@ export const share = {
 	setting: (value: string) => `MURMURATION_FRAME_ANCESTORS="${value}"`
 };
 
+/** Links of the Share dialog that open one chart to whoever has them. */
+export const openLinks = {
+	title: 'Share with a link that works without sign-in',
+	kind: 'What it opens',
+	kinds: {
+		live: 'This chart, drawn anew each time',
+		archived: 'A copy of today, which never changes'
+	},
+	lasts: 'How long',
+	days: { 7: 'A week', 30: '30 days', 90: '90 days', 365: 'A year' },
+	label: 'What it is for (optional)',
+	who: 'Who can see it',
+	anyone: 'Anyone with the link, and whoever they pass it on to.',
+	what: 'What they see',
+	follows: (from: string, to: string) => `${from} to ${to}, and new releases as they come.`,
+	stays: (from: string, to: string) => `${from} to ${to}, and nothing later.`,
+	hidden: (hidden: string, all: string, share: string, k: string) =>
+		`${hidden} of ${all} numbers (${share}) stay hidden, as fewer than ${k} are possible or they protect another one.`,
+	noneHidden: 'None of its numbers is hidden.',
+	looking: 'Looking at what it would open…',
+	make: 'Make the link',
+	made: (day: string) => `Made. It works until ${day}, unless it is revoked before.`,
+	link: 'Link',
+	all: 'See and revoke all links',
+	away: 'The server did not answer. Try again.',
+	failed: 'The server could not do that. Try again later.'
+};
+
 /** Names of the places a chart can go to. */
 export const shareTargets = {
 	'confluence-cloud': 'Confluence Cloud',
