@@ -5,7 +5,7 @@ import type { PngQuery, SvgQuery } from '../../chart/chart-query.ts';
 import { Chart } from '../../chart/draw/chart-parts.ts';
 import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
 import { encodePng } from './encode-png.ts';
-import { escapeXml } from './escape-xml.ts';
+import { escapeMarkup } from '../../export/escape-markup.ts';
 import { loadFonts } from './fonts.ts';
 import { rememberSizes } from './text-sizes.ts';
 import { recordText } from './svg-text.ts';
@@ -54,8 +54,8 @@ function toDocument(
 	const shapes = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(drawn)?.[1] ?? '';
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-		`<title>${escapeXml(title)}</title>`,
-		`<desc>${escapeXml(description)}</desc>`,
+		`<title>${escapeMarkup(title)}</title>`,
+		`<desc>${escapeMarkup(description)}</desc>`,
 		shapes,
 		...texts,
 		'</svg>',

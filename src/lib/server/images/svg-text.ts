@@ -1,6 +1,6 @@
 // Real text in SVG. The SVG canvas forgets weights and letters like "<", so text is written here instead of drawn.
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { escapeXml } from './escape-xml.ts';
+import { escapeMarkup } from '../../export/escape-markup.ts';
 
 /** What readers without the font see instead; each text is kept to the width it was laid out for. */
 const family = 'Inter, system-ui, sans-serif';
@@ -34,8 +34,8 @@ function toElement(context: SKRSContext2D, text: string, x: number, y: number): 
 		['lengthAdjust', 'spacingAndGlyphs'],
 		['fill', typeof context.fillStyle === 'string' ? context.fillStyle : 'currentColor']
 	] as const;
-	const written = attributes.map(([name, value]) => `${name}="${escapeXml(value)}"`).join(' ');
-	return `<text ${written}>${escapeXml(text)}</text>`;
+	const written = attributes.map(([name, value]) => `${name}="${escapeMarkup(value)}"`).join(' ');
+	return `<text ${written}>${escapeMarkup(text)}</text>`;
 }
 
 /** Where the text begins; turned text keeps its whole matrix. */

@@ -3,6 +3,7 @@ import { BadgeQuery, EmbedQuery, parseQuery } from '$lib/chart/chart-query.ts';
 import { toBadgeText } from '$lib/export/badge-text.ts';
 import { respond } from '$lib/server/http/respond.ts';
 import { drawBadge } from '$lib/server/images/draw-badge.ts';
+import { inertPolicy } from '$lib/server/shares/archive/form-headers.ts';
 import { texts } from '$lib/texts/texts.ts';
 import { accept } from '../../accept.ts';
 import { findPublishedChart, readCard } from '../../read-chart.ts';
@@ -19,6 +20,6 @@ export const GET: RequestHandler = async ({ params, url, request }) => {
 	if (text === undefined) error(404, texts.problems.noBadge(found.chart.title));
 	const svg = drawBadge(label ?? found.chart.title, text, /\d/.test(text));
 	const response = respond(request, svg, 'image/svg+xml; charset=utf-8');
-	response.headers.set('content-security-policy', "default-src 'none'; sandbox");
+	response.headers.set('content-security-policy', inertPolicy);
 	return response;
 };

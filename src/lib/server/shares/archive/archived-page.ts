@@ -3,7 +3,7 @@ import type { Card } from '../../../chart/cards/card.ts';
 import { capitalize, formatDay } from '../../../chart/format.ts';
 import { schemes, type Scheme } from '../../../chart/draw/palette.ts';
 import { texts } from '../../../texts/texts.ts';
-import { escapeXml } from '../../images/escape-xml.ts';
+import { escapeMarkup } from '../../../export/escape-markup.ts';
 import { archivedTable } from './archived-table.ts';
 import { standalonePage } from './standalone-page.ts';
 
@@ -49,12 +49,12 @@ export function archivedPage({
 					`<details><summary>${texts.card.numbers}</summary>${table}</details>`
 				]
 			: [
-					...(hasTitle ? [`<h1>${escapeXml(card.title)}</h1>`] : []),
-					`<p>${escapeXml(card.summary)}</p>`,
+					...(hasTitle ? [`<h1>${escapeMarkup(card.title)}</h1>`] : []),
+					`<p>${escapeMarkup(card.summary)}</p>`,
 					table
 				]),
-		...card.notes.map(({ text }) => `<p class="note">${escapeXml(text)}</p>`),
-		`<p class="facts">${facts.map((fact) => `<span>${escapeXml(fact)}</span>`).join(' ')}</p>`,
+		...card.notes.map(({ text }) => `<p class="note">${escapeMarkup(text)}</p>`),
+		`<p class="facts">${facts.map((fact) => `<span>${escapeMarkup(fact)}</span>`).join(' ')}</p>`,
 		'</main>'
 	];
 	return standalonePage({ title: card.title, theme, bg, style, body: body.join('\n') });
@@ -77,7 +77,7 @@ function pictureOf(card: Card, { wide, narrow }: PagePictures, theme: string): s
 	const isNarrow = `(max-width: ${narrowBelow}px)`;
 	const isDark = '(prefers-color-scheme: dark)';
 	const dark = [source(`${isNarrow} and ${isDark}`, narrow.dark), source(isDark, wide.dark)];
-	const words = escapeXml(`${card.title}. ${card.summary}`);
+	const words = escapeMarkup(`${card.title}. ${card.summary}`);
 	return [
 		'<picture>',
 		...(forced ? [] : dark),

@@ -10,6 +10,9 @@ const contentTypes: Readonly<Record<Form, string>> = {
 	json: 'application/json; charset=utf-8'
 };
 
+/** What may do nothing wherever it is opened. */
+export const inertPolicy = "default-src 'none'; sandbox";
+
 /** An SVG that is opened on its own may do nothing. */
 export const svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
@@ -17,7 +20,7 @@ export const svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox
 export function toHeaders(
 	{ chart, query }: Pick<Share, 'chart' | 'query'>,
 	form: Form,
-	policy = "default-src 'none'; sandbox"
+	policy = inertPolicy
 ): Record<string, string> {
 	const name = [chart, ...new Set([query['from'] ?? '', query['to'] ?? ''])].join('-');
 	const disposition = form === 'csv' ? 'attachment' : 'inline';

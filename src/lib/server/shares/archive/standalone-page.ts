@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { inkOf, type Scheme } from '../../../chart/draw/palette.ts';
 import { texts } from '../../../texts/texts.ts';
-import { escapeXml } from '../../images/escape-xml.ts';
+import { escapeMarkup } from '../../../export/escape-markup.ts';
 
 const { language } = new Intl.Locale(texts.locale);
 
@@ -29,7 +29,7 @@ export function standalonePage({ title, theme, bg, style, body }: StandaloneCont
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeXml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${css}</style>
 </head>
 <body>

@@ -1,5 +1,5 @@
 // What a frame shows in the place of a chart that a link does not open.
-import { escapeXml } from '../../images/escape-xml.ts';
+import { escapeMarkup } from '../../../export/escape-markup.ts';
 import { standalonePage } from '../archive/standalone-page.ts';
 
 /** The page, and the policy with which it has to be sent. */
@@ -14,8 +14,8 @@ export function refusalPage({
 }): ReturnType<typeof standalonePage> {
 	const body = `<main>
 <svg viewBox="0 0 32 20" aria-hidden="true"><path d="M2 13q4-5 7 0 3-5 7 0M13 7q3-4 5.500 0 2.500-4 5.500 0M19 16q2.500-3.500 5 0 2.500-3.500 5 0"/></svg>
-<h1>${escapeXml(title)}</h1>
-<p>${escapeXml(detail)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p>${escapeMarkup(detail)}</p>
 </main>`;
 	return standalonePage({ title, theme, style, body });
 }
