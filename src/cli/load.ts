@@ -1,10 +1,13 @@
-// The verb `load`: files of heartbeats or usage records into the warehouse.
+// The verb `load`: files of heartbeats or usage records, or a database of heartbeats, into the warehouse.
 import { Command, Option } from 'commander';
 import type { Dataset } from '../lib/schema/dataset.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
 import type { LoadResult } from '../lib/server/warehouse/load/load-file.ts';
 import { defaultDataset, toDataset } from './dataset-option.ts';
+import { loadFromDatabase } from './load/from-database.ts';
+import { onInterrupt, type Stop } from './load/interrupt.ts';
+import { openOrigin } from './load/origin.ts';
 import { loadProgress } from './load-progress.ts';
 import { toReport, type FileOutcome } from './load-report.ts';
 import { Refusal } from './refusal.ts';
@@ -13,18 +16,23 @@ interface Options {
 	readonly dataset: string;
 	readonly json?: true;
 	readonly sample?: true;
+	readonly from?: string;
+	readonly allDays?: true;
 }
 
-const interruptMs = 50;
-
-/** `murmuration load FILE… [--dataset ID] [--json]` */
+/** `murmuration load FILE… [--dataset ID] [--json]`, or `load --from postgres://… [--all-days] [--json]` */
 export function loadCommand(): Command {
 	return new Command('load')
 		.description(
 			'Load heartbeats or usage records into the warehouse; loading a file twice changes nothing.'
 		)
-		.argument('<file...>', 'NDJSON or CSV, each also with .gz, or Parquet')
+		.argument('[file...]', 'NDJSON or CSV, each also with .gz, or Parquet')
 		.option('--dataset <id>', 'what the files hold', defaultDataset)
+		.option(
+			'--from <address>',
+			'postgres://USER@HOST/DATABASE with the tables telemetry_heartbeats and telemetry_instances, in place of files: what is new there since the last time. The password is better given as PGPASSWORD'
+		)
+		.option('--all-days', 'with --from: every day again, not only new ones')
 		.option('--json', 'machine-readable result')
 		.addOption(new Option('--sample', 'the files are sample data').hideHelp())
 		.action(load);
@@ -32,13 +40,18 @@ export function loadCommand(): Command {
 
 async function load(files: string[], options: Options): Promise<void> {
 	const dataset = toDataset(options.dataset);
+	checkUsage(files, dataset, options);
+	if (options.from !== undefined) {
+		await loadFromDatabase(options.from, options);
+		return;
+	}
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { dataFolder } = readEnvironment();
 	const warehouse = await openWarehouse(dataFolder);
 	const outcomes: FileOutcome[] = [];
 	const stop = onInterrupt(warehouse);
 	try {
-		const admit = await openOrigin(warehouse, dataFolder, options);
+		const admit = await openOrigin(warehouse, dataFolder, options.sample === true);
 		for (const file of files) {
 			outcomes.push(await loadOne(warehouse, dataset, file, options, admit, stop));
 		}
@@ -48,6 +61,19 @@ async function load(files: string[], options: Options): Promise<void> {
 	}
 	if (options.json) process.stdout.write(`${JSON.stringify({ files: outcomes })}\n`);
 	refuseIncomplete(outcomes);
+}
+
+function checkUsage(files: readonly string[], dataset: Dataset, { from, allDays }: Options): void {
+	if ((from === undefined) === (files.length === 0)) {
+		throw new Refusal('load: expected files or --from postgres://…, and not both', 2);
+	}
+	if (from === undefined && allDays) throw new Refusal('--all-days: goes with --from only', 2);
+	if (from !== undefined && dataset.id !== defaultDataset) {
+		throw new Refusal(
+			`--from: a database holds ${defaultDataset}; load ${dataset.id} from files`,
+			2
+		);
+	}
 }
 
 async function loadOne(
@@ -92,55 +118,6 @@ async function loadInto(
 	const source = await inspectFile(file, isUsage(dataset) ? recordColumns(dataset) : undefined);
 	await beforeLoad();
 	return isUsage(dataset) ? loadRecords(warehouse, dataset, source) : loadSource(warehouse, source);
-}
-
-/**
- * Settles whether the warehouse holds sample or real heartbeats.
- *
- * @returns what to do before a file is loaded: real ones take the place of all sample data
- */
-async function openOrigin(
-	warehouse: Warehouse,
-	dataFolder: string,
-	{ sample }: Options
-): Promise<() => Promise<void>> {
-	const { readSetting, writeSetting } = await import('../lib/server/warehouse/setting.ts');
-	const { removeSample } = await import('../lib/server/warehouse/remove-sample.ts');
-	if (sample && (await readSetting(warehouse, 'origin')) === 'real') {
-		throw new Refusal('--sample: the warehouse holds real data; nothing was loaded');
-	}
-	return async () => {
-		const origin = await readSetting(warehouse, 'origin');
-		if (origin === undefined) {
-			await writeSetting(warehouse, 'origin', sample ? 'sample' : 'real');
-		} else if (origin === 'sample' && !sample) {
-			await removeSample(warehouse, dataFolder);
-			process.stderr.write('removed the sample data and its releases\n');
-		}
-	};
-}
-
-interface Stop {
-	asked(): boolean;
-	release(): void;
-}
-
-/** On Ctrl-C every statement of `warehouse` is stopped, so the file at hand rolls back. */
-function onInterrupt(warehouse: Warehouse): Stop {
-	let timer: NodeJS.Timeout | undefined;
-	const interrupt = () => {
-		timer ??= setInterval(() => {
-			warehouse.interrupt();
-		}, interruptMs);
-	};
-	process.on('SIGINT', interrupt);
-	return {
-		asked: () => timer !== undefined,
-		release() {
-			process.off('SIGINT', interrupt);
-			clearInterval(timer);
-		}
-	};
 }
 
 function refuseIncomplete(outcomes: readonly FileOutcome[]): void {

@@ -13,6 +13,7 @@ const names = readdirSync(folder).map((file) => file.replace(/\.sql$/, ''));
 const first = [
 	'schema',
 	'load_line_ndjson',
+	'load_spelling_compact',
 	'load_checked',
 	'load_suspect',
 	'load_contender',

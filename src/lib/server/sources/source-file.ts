@@ -9,10 +9,13 @@ import { SourceError } from './source-error.ts';
 export interface SourceFile {
 	readonly path: string;
 	readonly name: string;
-	readonly format: 'ndjson' | 'csv' | 'parquet';
+	/** `postgres` is what a COPY of one JSONB column writes. */
+	readonly format: 'ndjson' | 'csv' | 'parquet' | 'postgres';
 	readonly gzip: boolean;
 	/** Column names of a CSV file in the order of its header, each exactly once; empty otherwise. */
 	readonly columns: readonly string[];
+	/** What tells it from other sources of that name; its path, size and time by default. */
+	readonly identity?: string;
 }
 
 const formats = { ndjson: 'ndjson', jsonl: 'ndjson', csv: 'csv', parquet: 'parquet' } as const;

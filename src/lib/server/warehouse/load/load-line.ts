@@ -10,7 +10,7 @@ import type { Warehouse } from '../connection.ts';
 const ColumnRow = z.object({ column_name: z.string(), column_type: z.string() });
 
 /**
- * Points `load_line` at `source`.
+ * Points `load_line` at `source`, and says how its lines are spelled where nothing is odd about them.
  *
  * @param csv the statement that makes records of the cells of a CSV file; heartbeats by default
  */
@@ -21,6 +21,8 @@ export async function openLines(
 ): Promise<void> {
 	const statement =
 		source.format === 'csv' ? csv : `load_line_${await lineKind(warehouse, source)}`;
+	const spelling = source.format === 'postgres' ? 'jsonb' : 'compact';
+	await warehouse.run(readStatement(`load_spelling_${spelling}`));
 	await warehouse.run(
 		fillLiterals(readStatement(statement), {
 			file: toPathLiteral(source.path),

@@ -22,13 +22,10 @@ export interface RejectedFile {
 	discard(): void;
 }
 
-/** The name holds a hash of path, size and time of the source: loading the same file again writes the same name. */
+/** The name holds a hash of what the source is: loading the same file again writes the same name. */
 export function openRejectedFile(folder: string, source: SourceFile): RejectedFile {
-	const { size, mtimeMs } = statSync(source.path);
-	const hash = createHash('sha256')
-		.update(`${resolve(source.path)}\n${size}\n${mtimeMs}`)
-		.digest('hex')
-		.slice(0, 8);
+	const identity = source.identity ?? identify(source.path);
+	const hash = createHash('sha256').update(identity).digest('hex').slice(0, 8);
 	const path = join(folder, `rejected-${source.name}-${hash}.ndjson`);
 	const partial = `${path}.partial`;
 	rmSync(partial, { force: true });
@@ -49,4 +46,9 @@ export function openRejectedFile(folder: string, source: SourceFile): RejectedFi
 			rmSync(partial, { force: true });
 		}
 	};
+}
+
+function identify(path: string): string {
+	const { size, mtimeMs } = statSync(path);
+	return `${resolve(path)}\n${size}\n${mtimeMs}`;
 }

@@ -2,8 +2,9 @@
 -- $json: what to parse, `raw` or an expression that is NULL for lines that are not JSON.
 -- Row: raw, the columns of heartbeat, proven BOOLEAN (never NULL; false for a blank line).
 -- DuckDB reads JSON leniently: it skips unknown keys and takes "5" for 5. But a line that equals the canonical spelling of
--- its own values has exactly the schema's keys, in order, once each, with the right JSON types; so one comparison
--- stands for a walk over the structure. Whatever is not proven is judged by the schema itself, outside SQL.
+-- its own values (the macro load_spelling) has exactly the schema's keys, in order, once each, with the right JSON types;
+-- so one comparison stands for a walk over the structure. Whatever is not proven is judged by the schema itself, outside
+-- SQL.
 CREATE OR REPLACE TEMP VIEW load_checked AS
 WITH parsed AS (
 	SELECT raw, json_transform($json, '{
@@ -47,32 +48,7 @@ SELECT
 	TRY_CAST(t.config.agent_review_repos_pct AS DOUBLE) AS agent_review_repos_pct,
 	t.config.integrations,
 	coalesce(
-		raw = concat(
-			'{"schema_version":1,"instance_id":"', t.instance_id,
-			'","sent_at":"', t.sent_at,
-			'","kodus":{"version":"', t.kodus.version,
-			'","deployment":"', t.kodus.deployment,
-			'","uptime_hours":', t.kodus.uptime_hours,
-			'},"runtime":{"node_version":"', t.runtime.node_version,
-			'","os":"', t.runtime.os,
-			'","arch":"', t.runtime.arch,
-			'","cpu_count":', t.runtime.cpu_count,
-			',"db_type":"', t.runtime.db_type,
-			'","db_version":"', t.runtime.db_version,
-			'"},"usage_7d":{"active_users":', t.usage_7d.active_users,
-			',"organizations":', t.usage_7d.organizations,
-			',"teams":', t.usage_7d.teams,
-			',"repos_connected":', t.usage_7d.repos_connected,
-			',"prs_reviewed":', t.usage_7d.prs_reviewed,
-			',"suggestions_generated":', t.usage_7d.suggestions_generated,
-			',"suggestions_applied":', t.usage_7d.suggestions_applied,
-			'},"config":{"kody_rules_enabled":', t.config.kody_rules_enabled,
-			',"agent_review_repos_pct":', t.config.agent_review_repos_pct,
-			',"integrations":[',
-			CASE WHEN len(t.config.integrations) > 0
-				THEN concat('"', array_to_string(t.config.integrations, '","'), '"') END,
-			']}}'
-		)
+		raw = load_spelling(t)
 		AND strlen(t.sent_at) IN (20, 24, 27)
 		AND regexp_full_match(t.sent_at, '[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3}([0-9]{3})?)?Z')
 		AND TRY_CAST(t.sent_at AS TIMESTAMP) IS NOT NULL

@@ -48,3 +48,9 @@ CREATE TABLE IF NOT EXISTS inbox_segment (
 	drained_bytes BIGINT NOT NULL,
 	tail VARCHAR NOT NULL
 );
+
+-- The last day (UTC, of receipt) of which everything in a database of PostgreSQL was read; its address has no password.
+CREATE TABLE IF NOT EXISTS postgres_source (
+	address VARCHAR NOT NULL,
+	loaded_day DATE NOT NULL
+);

@@ -1,0 +1,174 @@
+// A telemetry store in PostgreSQL, read only: each session sees one moment of it, and a server that restarts is waited for.
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { z } from 'zod';
+import { SourceError } from '../source-error.ts';
+import type { DatabaseAddress } from './database-address.ts';
+import { isAway } from './database-away.ts';
+import { findTelemetryTables, toDay, type TelemetryTables } from './telemetry-tables.ts';
+
+/** Days of receipt in UTC, `until` is the last of them. */
+export interface Days {
+	readonly from: string;
+	readonly until: string;
+}
+
+/** What the store holds. */
+export interface StoreExtent extends Days {
+	/** The server's own day. */
+	readonly today: string;
+	/** Bytes of the table on disk; 0 where the server can't tell. */
+	readonly sizeBytes: number;
+}
+
+export interface StoreOptions {
+	/** Waits between attempts to reach a server that is away, in milliseconds. */
+	readonly waitsMs?: readonly number[];
+	/** Called before each wait. */
+	readonly onAway?: (waitMs: number) => void;
+}
+
+interface Session {
+	readonly client: Client;
+	readonly tables: TelemetryTables;
+}
+
+const defaultWaitsMs = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 30_000];
+const connectTimeoutMs = 15_000;
+const begin = `BEGIN TRANSACTION READ ONLY ISOLATION LEVEL REPEATABLE READ;
+	SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
+
+const ExtentRow = z.object({
+	first: z.string().nullable(),
+	last: z.string().nullable(),
+	today: z.string(),
+	size: z.coerce.number()
+});
+
+/** The tables `telemetry_heartbeats` and `telemetry_instances` of one database. */
+export class TelemetryStore {
+	readonly #address: DatabaseAddress;
+	readonly #options: StoreOptions;
+	#session: Session | undefined;
+
+	constructor(address: DatabaseAddress, options: StoreOptions = {}) {
+		this.#address = address;
+		this.#options = options;
+	}
+
+	/** First and last day of receipt; `undefined` when there is no heartbeat. */
+	async readExtent(): Promise<StoreExtent | undefined> {
+		return this.#ask(async ({ client, tables }) => {
+			const { column, type } = tables.received;
+			const { rows } = await client.query(
+				`SELECT min(first)::text AS first, min(last)::text AS last, min(now() AT TIME ZONE 'UTC')::date::text AS today,
+					coalesce(min(pg_table_size($1::regclass)), 0) AS size
+				FROM (SELECT ${toDay(`min(${column})`, type)} AS first, ${toDay(`max(${column})`, type)} AS last
+					FROM ${tables.heartbeats}) AS span`,
+				[tables.heartbeats]
+			);
+			const { first, last, today, size } = ExtentRow.parse(rows[0]);
+			if (first === null || last === null) return undefined;
+			return { from: first, until: last, today, sizeBytes: size };
+		});
+	}
+
+	/** Writes the heartbeats received on `days` to a new `file` that only this user may read, one JSON text per line. */
+	async copyHeartbeats({ from, until }: Days, file: string): Promise<void> {
+		await this.#ask(({ client, tables }) => {
+			const { column, type } = tables.received;
+			const since = toMoment(from, type);
+			const before = toMoment(dayAfter(until), type);
+			return copy(
+				client,
+				`SELECT ${tables.payload} FROM ${tables.heartbeats} WHERE ${column} >= ${since} AND ${column} < ${before}`,
+				file
+			);
+		});
+	}
+
+	/**
+	 * Writes every instance with the day on which it was first seen to a new `file`, tab-separated.
+	 *
+	 * @returns whether the store knows such days
+	 */
+	async copyInstances(file: string): Promise<boolean> {
+		return this.#ask(async ({ client, tables: { instances, firstSeen } }) => {
+			if (firstSeen === undefined) return false;
+			await copy(
+				client,
+				`SELECT instance_id::text, ${firstSeen}::text FROM ${instances} WHERE ${firstSeen} IS NOT NULL`,
+				file
+			);
+			return true;
+		});
+	}
+
+	async close(): Promise<void> {
+		const session = this.#session;
+		this.#session = undefined;
+		await session?.client.end().catch(() => undefined);
+	}
+
+	/** Does `work` in a session, and again in a new one after the server was away. */
+	async #ask<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+		const waits = [...(this.#options.waitsMs ?? defaultWaitsMs)];
+		for (;;) {
+			try {
+				this.#session ??= await this.#open();
+				return await work(this.#session);
+			} catch (error) {
+				await this.close();
+				if (!isAway(error)) throw this.#toSourceError(error);
+				const waitMs = waits.shift();
+				if (waitMs === undefined) throw this.#toSourceError(error);
+				this.#options.onAway?.(waitMs);
+				await sleep(waitMs);
+			}
+		}
+	}
+
+	async #open(): Promise<Session> {
+		const client = new Client({
+			...this.#address.config,
+			application_name: 'murmuration load',
+			connectionTimeoutMillis: connectTimeoutMs
+		});
+		// A connection that breaks between two questions; the next one finds out and asks again.
+		client.on('error', () => undefined);
+		try {
+			await client.connect();
+			await client.query(begin);
+			return { client, tables: await findTelemetryTables(client) };
+		} catch (error) {
+			await client.end().catch(() => undefined);
+			throw error;
+		}
+	}
+
+	#toSourceError(error: unknown): unknown {
+		const isBug = error instanceof TypeError || error instanceof z.ZodError;
+		if (isBug || !(error instanceof Error)) return error;
+		return new SourceError(`${this.#address.name}: ${error.message}`, { cause: error });
+	}
+}
+
+/** The UTC day after `day`, both like 2026-11-09. */
+export function dayAfter(day: string): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+async function copy(client: Client, query: string, file: string): Promise<void> {
+	const rows = client.query(copyTo(`COPY (${query}) TO STDOUT`));
+	await pipeline(rows, createWriteStream(file, { mode: 0o600 }));
+}
+
+/** A day as the database compares it; the day comes from a database, so it is checked before it stands in SQL. */
+function toMoment(day: string, type: 'timestamptz' | 'timestamp' | 'date'): string {
+	z.iso.date().parse(day);
+	if (type === 'date') return `DATE '${day}'`;
+	return type === 'timestamp' ? `TIMESTAMP '${day} 00:00:00'` : `TIMESTAMPTZ '${day} 00:00:00Z'`;
+}
