@@ -9,6 +9,7 @@ import { previewCommand } from './preview.ts';
 import { publishCommand } from './publish.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { Refusal } from './refusal.ts';
+import { retainCommand } from './retain.ts';
 import { serveCommand } from './serve.ts';
 import { builderCommand, webCommand } from './serve/children.ts';
 import { shareCommand } from './share.ts';
@@ -31,6 +32,7 @@ for (const command of [
 	simulateCommand(),
 	previewCommand(),
 	quarantineCommand(),
+	retainCommand(),
 	noteCommand(),
 	shareCommand(),
 	serveCommand(),

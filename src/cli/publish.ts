@@ -58,10 +58,12 @@ async function publish(
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
+	const { rewriteWarehouse } = await import('../lib/server/warehouse/rewrite-file.ts');
 	const warehouse = await openWarehouse(dataFolder);
+	let outcomes: PeriodOutcome[];
 	try {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
-		return await publishAll(warehouse, chosen, {
+		outcomes = await publishAll(warehouse, chosen, {
 			dataFolder,
 			policy: await readPolicy(policyFile, synthetic),
 			synthetic,
@@ -75,6 +77,8 @@ async function publish(
 	} finally {
 		warehouse.close();
 	}
+	await rewriteWarehouse(dataFolder);
+	return outcomes;
 }
 
 function toPeriod(id: string | undefined): Period | undefined {

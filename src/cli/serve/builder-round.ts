@@ -7,6 +7,7 @@ import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
 import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
+import { rewriteWarehouse } from '../../lib/server/warehouse/rewrite-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
 import {
 	openWarehouse,
@@ -48,6 +49,7 @@ export class Builder {
 		if (performance.now() < this.#nextPublishMs || !existsSync(file)) return;
 		const outcomes = await this.#work({ lockWaitMs }, (warehouse) => this.#publishDue(warehouse));
 		if (!outcomes) return;
+		await this.#waiting(() => rewriteWarehouse(this.#settings.dataFolder, lockWaitMs));
 		for (const outcome of outcomes) tellOutcome(outcome);
 		const isRefused = outcomes.some(({ outcome }) => outcome === 'refused');
 		this.#nextPublishMs = performance.now() + (isRefused ? retryRefusedMs : publishEveryMs);
@@ -70,11 +72,18 @@ export class Builder {
 		options: WarehouseOptions,
 		work: (warehouse: Warehouse) => Promise<Result>
 	): Promise<Result | undefined> {
-		try {
+		return this.#waiting(async () => {
 			const warehouse = await openWarehouse(this.#settings.dataFolder, options);
-			const result = await work(warehouse).finally(() => {
+			return work(warehouse).finally(() => {
 				warehouse.close();
 			});
+		});
+	}
+
+	/** The result of `work`; `undefined` when something stands in its way that may pass, which is told once. */
+	async #waiting<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+		try {
+			const result = await work();
 			this.#obstacle = undefined;
 			return result;
 		} catch (error) {

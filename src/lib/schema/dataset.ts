@@ -125,6 +125,9 @@ const SoftwareReleases = z
 		error: 'expected each version once'
 	});
 
+/** A period has to be published before what it counts may go: a month, its grace time, and time to put things right. */
+const leastRetentionDays = 62;
+
 /**
  * A dataset: one definition file; nothing else in the code names what it holds.
  *
@@ -140,6 +143,8 @@ export const Dataset = z
 		measure: code,
 		record: RecordDefinition.optional(),
 		register: code.optional(),
+		/** Days for which what was received of a unit is kept, where the units do not come from records. */
+		retentionDays: z.int().min(leastRetentionDays).default(366),
 		/** Lengths of the periods that are published. A month is no sum of weeks, so records of weeks make no months. */
 		granularities: z
 			.array(Granularity)
@@ -217,6 +222,11 @@ function isBanded({ tables, dimensions }: Crossed, { id, column }: SumDefinition
 	const band = dimensions.find((one) => one.kind === 'band' && one.column === column);
 	const own = tables.filter(({ measure }) => measure === id);
 	return !band || own.every((table) => table.dimensions.join() === band.id);
+}
+
+/** Days for which what was received of a unit of `dataset` is kept. */
+export function retentionDaysOf({ record, retentionDays }: Dataset): number {
+	return record?.retentionDays ?? retentionDays;
 }
 
 /** Whether a dimension can be read from the field that its column names; the answer of a set is no field. */

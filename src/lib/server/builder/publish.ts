@@ -5,20 +5,15 @@ import { DisclosureError } from '../../disclosure/disclosure-error.ts';
 import { loadSolver } from '../../disclosure/linear/solver.ts';
 import { makeRelease } from '../../disclosure/release.ts';
 import type { Dataset } from '../../schema/dataset.ts';
-import { dueTime, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
-import type { Policy } from '../../schema/policy.ts';
+import type { Period } from '../../schema/period.ts';
 import { PublishedStore } from '../published/published-store.ts';
-import { countRegister, hasReceived, readSpan } from '../warehouse/register.ts';
-import { registerSource } from '../warehouse/register-source.ts';
+import { countRegister } from '../warehouse/register.ts';
 import { sumRegister } from '../warehouse/sum-register.ts';
-import { forgetOld } from '../warehouse/usage/forget-old.ts';
-import { isUsage } from '../warehouse/usage/usage-tables.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { graceHours, listDue, type DueOptions } from './list-due.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
-import { isPublished, writeRelease } from './write-release.ts';
-
-/** Hours a closed period waits for late heartbeats. */
-export const graceHours = 48;
+import { retain } from './retention/retain.ts';
+import { writeRelease } from './write-release.ts';
 
 /** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
 export type PeriodOutcome = { dataset: string; period: string } & (
@@ -26,18 +21,9 @@ export type PeriodOutcome = { dataset: string; period: string } & (
 	| { outcome: 'refused'; reason: string }
 );
 
-export interface PublishOptions {
-	readonly dataset: Dataset;
-	readonly dataFolder: string;
-	readonly policy: Policy;
+export interface PublishOptions extends DueOptions {
 	readonly synthetic: boolean;
 	readonly productVersion: string;
-	/** Milliseconds since 1970; periods due until then are closed. */
-	readonly now: number;
-	/** Only this period, when given. */
-	readonly period?: Period | undefined;
-	/** Only periods that begin in the newest so many calendar months of the dataset, when given. */
-	readonly newestMonths?: number | undefined;
 	readonly onProgress?: (done: number, all: number, period: string) => void;
 }
 
@@ -60,7 +46,7 @@ export async function publishAll(
  *
  * A period in which no unit could be old enough yet is left out: nothing was observed long enough before it.
  * A period that disclosure control refuses is reported and keeps nobody else from being published. Once everything
- * that is due was seen to, usage records past their retention are deleted.
+ * that is due was seen to, what is past its retention is deleted; the caller rewrites the warehouse afterwards.
  */
 export async function publishDue(
 	warehouse: Warehouse,
@@ -74,43 +60,8 @@ export async function publishDue(
 		options.onProgress?.(index + 1, due.length, period.id);
 	}
 	const isWhole = options.period === undefined && options.newestMonths === undefined;
-	if (isWhole && isUsage(options.dataset)) {
-		await forgetOld(warehouse, options.dataset, options.now);
-	}
+	if (isWhole) await retain(warehouse, options);
 	return outcomes;
-}
-
-async function listDue(warehouse: Warehouse, options: PublishOptions): Promise<Period[]> {
-	const { dataset, policy } = options;
-	const span = await readSpan(warehouse, dataset);
-	if (!span) return [];
-	const since =
-		options.newestMonths === undefined ? '' : startOfMonths(span.last, options.newestMonths);
-	const publishedFolder = join(options.dataFolder, 'published');
-	const source = registerSource(dataset);
-	const due: Period[] = [];
-	for (const granularity of dataset.granularities) {
-		const ofGranularity: Period[] = [];
-		for (
-			let period = periodOf(span.first, granularity);
-			period.start <= span.last && dueTime(period, graceHours) <= options.now;
-			period = nextPeriod(period)
-		) {
-			const release = { dataset: dataset.id, granularity, period: period.id };
-			if (period.start < since || (options.period && options.period.id !== period.id)) continue;
-			if (!source.isOldEnough(period, span.first, policy)) continue;
-			if (await isPublished(publishedFolder, release)) continue;
-			if (await hasReceived(warehouse, dataset, period)) ofGranularity.unshift(period);
-		}
-		due.push(...ofGranularity);
-	}
-	return due;
-}
-
-/** First day of the calendar month of `day`, or of one some months before it: `count` months in all. */
-function startOfMonths(day: string, count: number): string {
-	const [year = 0, month = 1] = day.split('-').map(Number);
-	return new Date(Date.UTC(year, month - count, 1)).toISOString().slice(0, 10);
 }
 
 async function publishPeriod(

@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import type { Warehouse } from './connection.ts';
 
-/** `origin` says whose heartbeats these are: `sample` or `real`. */
-export type SettingKey = 'schema_version' | 'origin';
+/**
+ * `origin` says whose heartbeats these are: `sample` or `real`. `rewrite` is there while the file may still hold bytes of
+ * what was deleted for good.
+ */
+export type SettingKey = 'schema_version' | 'origin' | 'rewrite';
 
 const SettingRow = z.strictObject({ value: z.string() });
 

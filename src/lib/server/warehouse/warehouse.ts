@@ -18,7 +18,8 @@ export interface WarehouseOptions {
 }
 
 const openFiles = new Set<string>();
-const fileName = 'warehouse.duckdb';
+/** Name of the database in the folder of the warehouse. */
+export const warehouseFile = 'warehouse.duckdb';
 const lockRetryMs = 250;
 
 /**
@@ -32,12 +33,12 @@ export async function openWarehouse(
 	{ memoryLimit, readOnly = false, lockWaitMs = 15_000 }: WarehouseOptions = {}
 ): Promise<Warehouse> {
 	const path = resolve(dataFolder, 'warehouse');
-	if (readOnly && !existsSync(join(path, fileName))) {
+	if (readOnly && !existsSync(join(path, warehouseFile))) {
 		throw new WarehouseUnreadableError(`${path} holds no warehouse yet: load heartbeats first`);
 	}
 	mkdirSync(path, { recursive: true });
 	const folder = realpathSync(path);
-	const file = join(folder, fileName);
+	const file = join(folder, warehouseFile);
 	if (openFiles.has(file)) {
 		throw new WarehouseLockedError(`${file} is already open in this process: use that handle`);
 	}

@@ -35,6 +35,7 @@ export async function insertHeartbeats(
 		const { duplicate, replaced } = LostRow.parse(lost);
 		await warehouse.run(readStatement('load_remove_lost'));
 		await warehouse.run(readStatement('load_instance'), { last });
+		await warehouse.run(readStatement('load_instance_back'), { last });
 		return { loaded: inserted - duplicate, duplicate, replaced };
 	});
 }

@@ -1,6 +1,6 @@
 -- Instances that a telemetry store has known for longer than the warehouse has.
 -- $file: literal, a tab-separated COPY of instance_id and the UTC day on which it was first seen.
--- Only those whose heartbeats are here; ids that are no UUIDs are nobody's.
+-- Only those whose heartbeats are here still; ids that are no UUIDs are nobody's.
 UPDATE instance
 SET first_seen = first_day
 FROM (
@@ -17,4 +17,5 @@ FROM (
 	GROUP BY known_id
 )
 WHERE instance_id = known_id
-	AND first_day < first_seen;
+	AND first_day < first_seen
+	AND last_version IS NULL;

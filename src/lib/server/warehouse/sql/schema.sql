@@ -38,6 +38,9 @@ CREATE TABLE IF NOT EXISTS instance (
 	last_seen DATE NOT NULL
 );
 
+-- The last version, of instances alone whose heartbeats are all past their retention; first_seen is then last_seen.
+ALTER TABLE instance ADD COLUMN IF NOT EXISTS last_version VARCHAR;
+
 -- Heartbeats that don't count until the steward releases them; the latest of each instance and day.
 -- No instance stands both in instance and, by way of the inbox, in here.
 CREATE TABLE IF NOT EXISTS quarantine AS FROM heartbeat WITH NO DATA;

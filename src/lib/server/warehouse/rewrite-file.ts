@@ -1,0 +1,115 @@
+// DuckDB keeps the bytes of deleted rows in its file. Where something was deleted for good, the file is written anew
+// and takes the place of the old one.
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { existsSync, realpathSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { toLiteral } from '../sql-literal.ts';
+import { toLockedError } from './errors.ts';
+import { openWarehouse, warehouseFile } from './warehouse.ts';
+
+const PendingRow = z.object({ pending: z.boolean() });
+const lockRetryMs = 250;
+/** Longer than anybody takes between opening the old file and finding it locked. */
+const holdMs = 200;
+
+/**
+ * Writes the file of the warehouse anew where a deletion asked for it. Nobody may have the warehouse open in this
+ * process; other processes wait, and find the new file.
+ *
+ * The old file is held by a reader's lock until the new one has its name, so that nobody writes into the old one.
+ *
+ * @returns whether it was needed
+ * @throws {WarehouseLockedError} when another process still has the warehouse open after `lockWaitMs`; what was asked
+ *   for is then left to the next one to call this
+ */
+export async function rewriteWarehouse(dataFolder: string, lockWaitMs = 15_000): Promise<boolean> {
+	const path = resolve(dataFolder, 'warehouse');
+	if (!existsSync(join(path, warehouseFile))) return false;
+	const folder = realpathSync(path);
+	const file = join(folder, warehouseFile);
+	const deadline = Date.now() + lockWaitMs;
+	for (;;) {
+		const done = await withReader(file, deadline, async (connection) => {
+			const [row] = await rows(
+				connection,
+				"SELECT count(*) > 0 AS pending FROM old.setting WHERE key = 'rewrite'"
+			);
+			if (!PendingRow.parse(row).pending) return false;
+			// A log beside the file would be taken for one of the new file.
+			if (existsSync(`${file}.wal`)) return undefined;
+			await replace(connection, folder, file);
+			return true;
+		});
+		if (done !== undefined) return done;
+		(await openWarehouse(dataFolder)).close();
+	}
+}
+
+async function replace(connection: DuckDBConnection, folder: string, file: string): Promise<void> {
+	const fresh = `${file}.new`;
+	await rm(fresh, { force: true });
+	await rm(`${fresh}.wal`, { force: true });
+	await connection.run(`ATTACH ${toLiteral(fresh)} AS fresh (STORAGE_VERSION 'latest')`);
+	await connection.run('COPY FROM DATABASE old TO fresh');
+	await connection.run("DELETE FROM fresh.setting WHERE key = 'rewrite'");
+	await connection.run('CHECKPOINT fresh');
+	await connection.run('DETACH fresh');
+	await sync(fresh);
+	// What was spilled by a process that was killed.
+	await rm(join(folder, 'temp'), { recursive: true, force: true });
+	await rename(fresh, file);
+	await sync(folder);
+	await sleep(holdMs);
+}
+
+async function withReader<Result>(
+	file: string,
+	deadline: number,
+	work: (connection: DuckDBConnection) => Promise<Result>
+): Promise<Result> {
+	const instance = await DuckDBInstance.create(':memory:', {
+		autoinstall_known_extensions: 'false',
+		autoload_known_extensions: 'false',
+		temp_directory: `${file}.rewriting`
+	});
+	try {
+		const connection = await instance.connect();
+		await attach(connection, file, deadline);
+		return await work(connection).finally(() => {
+			connection.closeSync();
+		});
+	} finally {
+		instance.closeSync();
+		await rm(`${file}.rewriting`, { recursive: true, force: true });
+	}
+}
+
+async function attach(connection: DuckDBConnection, file: string, deadline: number): Promise<void> {
+	for (;;) {
+		try {
+			await connection.run(`ATTACH ${toLiteral(file)} AS old (READ_ONLY)`);
+			return;
+		} catch (error) {
+			const locked = toLockedError(error, file);
+			if (!locked) throw error;
+			if (Date.now() >= deadline) throw locked;
+			await sleep(lockRetryMs);
+		}
+	}
+}
+
+async function rows(connection: DuckDBConnection, sql: string) {
+	return (await connection.runAndReadAll(sql)).getRowObjectsJS();
+}
+
+async function sync(path: string): Promise<void> {
+	const handle = await open(path, 'r');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}

@@ -1,0 +1,34 @@
+// Whether an instance id is anywhere in a folder, in any spelling a file may have it in.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Paths below `folder` of the files that hold the id as text or as DuckDB stores it. */
+export function filesWith(folder: string, id: string): string[] {
+	if (!existsSync(folder)) return [];
+	const spellings = spellingsOf(id);
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((path) => statSync(join(folder, path)).isFile())
+		.filter((path) => {
+			const bytes = readFileSync(join(folder, path));
+			const text = bytes.toString('latin1').toLowerCase();
+			return spellings.some((one) =>
+				typeof one === 'string' ? text.includes(one) : bytes.includes(one)
+			);
+		})
+		.sort();
+}
+
+/** As text with and without hyphens, as 16 bytes, and as DuckDB's number: low half first, the highest bit turned. */
+function spellingsOf(id: string): (string | Buffer)[] {
+	const hex = id.toLowerCase().replaceAll('-', '');
+	const bytes = Buffer.from(hex, 'hex');
+	const turned = Buffer.from(bytes);
+	turned[0] = (turned[0] ?? 0) ^ 0x80;
+	return [
+		id.toLowerCase(),
+		hex,
+		bytes,
+		Buffer.from(turned).reverse(),
+		Buffer.from(bytes).reverse()
+	];
+}
