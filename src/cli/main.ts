@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
 import { exportCommand } from './export.ts';
+import { forgetCommand } from './forget.ts';
 import { loadCommand } from './load.ts';
 import { noteCommand } from './note.ts';
 import { previewCommand } from './preview.ts';
@@ -32,6 +33,7 @@ for (const command of [
 	simulateCommand(),
 	previewCommand(),
 	quarantineCommand(),
+	forgetCommand(),
 	retainCommand(),
 	noteCommand(),
 	shareCommand(),

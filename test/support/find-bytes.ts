@@ -1,6 +1,13 @@
 // Whether an instance id is anywhere in a folder, in any spelling a file may have it in.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** Instance number `n` as a UUID without the long runs of zeros that a storage engine would pack away. */
+export function scatteredId(n: number): string {
+	const hex = createHash('md5').update(`instance ${n}`).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
 
 /** Paths below `folder` of the files that hold the id as text or as DuckDB stores it. */
 export function filesWith(folder: string, id: string): string[] {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -10,26 +9,22 @@ import { planRetention } from '../../../src/lib/server/builder/retention/retain.
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import { rewriteWarehouse } from '../../../src/lib/server/warehouse/rewrite-file.ts';
 import { openWarehouse, type Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
-import { filesWith } from '../../support/find-bytes.ts';
+import { filesWith, scatteredId } from '../../support/find-bytes.ts';
 import { heartbeat, toNdjson } from '../../support/heartbeats.ts';
 import { temporaryFile, temporaryFolder } from '../warehouse/temporary-warehouse.ts';
 
 let folder: string;
 
-/** Ids without long runs of zeros, which a storage engine would pack away. */
-const idOf = (n: number) => {
-	const hex = createHash('md5').update(`instance ${n}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-};
 const days = (from: string, count: number) =>
 	Array.from({ length: count }, (_, day) =>
 		new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10)
 	);
 /** Instance 0 leaves after the first week, the others stay for three. */
 const fleet = days('2026-10-05', 21).flatMap((day, index) =>
-	Array.from({ length: 40 }, (_, n) => ({ ...heartbeat(n, day), instance_id: idOf(n) })).slice(
-		index < 7 ? 0 : 1
-	)
+	Array.from({ length: 40 }, (_, n) => ({
+		...heartbeat(n, day),
+		instance_id: scatteredId(n)
+	})).slice(index < 7 ? 0 : 1)
 );
 
 async function withWarehouse<Result>(work: (warehouse: Warehouse) => Promise<Result>) {
@@ -73,13 +68,13 @@ test('heartbeats are kept for twelve months, and what goes is gone from the byte
 	const before = publishedBytes();
 	await publish('2027-10-06');
 	expect(await firstDay()).toBe('2026-10-05');
-	expect(filesWith(folder, idOf(0))).toEqual(['warehouse/warehouse.duckdb']);
+	expect(filesWith(folder, scatteredId(0))).toEqual(['warehouse/warehouse.duckdb']);
 
 	await publish('2027-10-13');
 	expect(await firstDay()).toBe('2026-10-12');
 	expect(await rewriteWarehouse(folder)).toBe(true);
 	expect(await rewriteWarehouse(folder)).toBe(false);
-	expect(filesWith(join(folder, 'warehouse'), idOf(1))).toEqual(['warehouse.duckdb']);
+	expect(filesWith(join(folder, 'warehouse'), scatteredId(1))).toEqual(['warehouse.duckdb']);
 	expect(publishedBytes()).toEqual(before);
 
 	await publish('2028-01-01');
@@ -97,11 +92,11 @@ test('of an instance that is gone the last version and the day it was last seen 
 	const rows = () =>
 		withWarehouse((warehouse) =>
 			warehouse.all(
-				`SELECT first_seen::VARCHAR AS first, last_seen::VARCHAR AS last, last_version AS version FROM instance WHERE instance_id = '${idOf(0)}'`
+				`SELECT first_seen::VARCHAR AS first, last_seen::VARCHAR AS last, last_version AS version FROM instance WHERE instance_id = '${scatteredId(0)}'`
 			)
 		);
 	expect(await rows()).toEqual([{ first: '2026-10-11', last: '2026-10-11', version: '2.1.33' }]);
-	const back = toNdjson([{ ...heartbeat(0, '2027-10-12'), instance_id: idOf(0) }]);
+	const back = toNdjson([{ ...heartbeat(0, '2027-10-12'), instance_id: scatteredId(0) }]);
 	await withWarehouse((warehouse) => loadFile(warehouse, temporaryFile('back.ndjson', back)));
 	expect(await rows()).toEqual([{ first: '2026-10-11', last: '2027-10-12', version: null }]);
 });

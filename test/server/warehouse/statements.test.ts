@@ -49,7 +49,8 @@ test('every statement binds against the migrated schema, and its header names it
 			file: name.includes('parquet') ? toLiteral(parquet) : ndjson,
 			compression: "'none'",
 			...((!isOfRecords || name === 'usage_line_csv') && { columns: toColumnsLiteral(csvColumns) }),
-			json: 'raw'
+			json: 'raw',
+			kept: 'true'
 		});
 		const statements = await connection.extractStatements(sql);
 		for (let index = 0; index < statements.count; index += 1) {

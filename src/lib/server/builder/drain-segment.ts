@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseSegmentName } from '../inbox/segment-name.ts';
 import { SourceError } from '../sources/source-error.ts';
 import type { SourceFile } from '../sources/source-file.ts';
+import { eraseLines } from '../warehouse/erasure/erase-lines.ts';
+import { readTombstones } from '../warehouse/erasure/tombstones.ts';
 import { recordDrained, type DrainedTo } from '../warehouse/inbox/drained.ts';
 import { divertToQuarantine } from '../warehouse/inbox/quarantine.ts';
 import { loadSource } from '../warehouse/load/load-file.ts';
@@ -73,6 +75,7 @@ export async function drainSegment(
 		const end = await endOfLines(path, start, Math.min(size, start + batchBytes));
 		if (end === start) return { drained, complete: true };
 		await beforeLoad();
+		await eraseLines(path, readTombstones(warehouse.folder), { start, end });
 		const copy = toSource(warehouse, `${start}-${name}`);
 		try {
 			const tail = await copyLines(path, { start, end }, copy.path);

@@ -1,6 +1,7 @@
 // Bulk loading: a file becomes heartbeats as a whole or not at all, and loading it again changes nothing.
 import { inspectFile, type SourceFile } from '../../sources/source-file.ts';
 import { SourceError } from '../../sources/source-error.ts';
+import { readTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { insertHeartbeats, type InsertCounts } from './insert-heartbeats.ts';
 import { firstLineOf, isUnproven, openChecked, openLines, toReadError } from './load-line.ts';
 import { judgeSuspects } from './load-suspects.ts';
@@ -8,7 +9,10 @@ import { openRejectedFile, type Rejected, type RejectedFile } from './rejected-f
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
 
-/** What became of the rows of a file: `loaded + duplicate + rejected` is their number, less those a `Diversion` took. */
+/**
+ * What became of the rows of a file: `loaded + duplicate + rejected` is their number, less those that a `Diversion` took
+ * and those of units that were forgotten.
+ */
 export type LoadResult = InsertCounts & Rejected;
 
 /**
@@ -36,6 +40,7 @@ export async function loadSource(
 	divert: Diversion = () => Promise.resolve(0)
 ): Promise<LoadResult> {
 	const rejectedFile = openRejectedFile(warehouse.folder, source);
+	const tombstones = readTombstones(warehouse.folder);
 	let diverted = 0;
 	const insert = (insertRows: () => Promise<number>) =>
 		insertHeartbeats(warehouse, async (last) => {
@@ -46,9 +51,10 @@ export async function loadSource(
 	try {
 		await openLines(warehouse, source);
 		const result =
-			(await loadProven(warehouse, insert)) ??
-			(await loadJudged(warehouse, source, rejectedFile, insert));
-		if (result.loaded + result.duplicate + result.rejected + diverted === 0) {
+			(await loadProven(warehouse, tombstones, insert)) ??
+			(await loadJudged(warehouse, tombstones, source, rejectedFile, insert));
+		const rows = result.loaded + result.duplicate + result.rejected + diverted;
+		if (rows === 0 && tombstones.isEmpty) {
 			throw new SourceError(`${source.name}: the file is empty`);
 		}
 		return result;
@@ -59,9 +65,13 @@ export async function loadSource(
 }
 
 /** Loads a file in which every line is proven; `undefined`, and nothing loaded, when one is not. */
-async function loadProven(warehouse: Warehouse, insert: Insert): Promise<LoadResult | undefined> {
+async function loadProven(
+	warehouse: Warehouse,
+	tombstones: Tombstones,
+	insert: Insert
+): Promise<LoadResult | undefined> {
 	try {
-		await openChecked(warehouse, false);
+		await openChecked(warehouse, tombstones, false);
 		const counts = await insert(() => warehouse.run(readStatement('load_insert_all')));
 		return { ...counts, rejected: 0, problems: [] };
 	} catch (error) {
@@ -72,11 +82,12 @@ async function loadProven(warehouse: Warehouse, insert: Insert): Promise<LoadRes
 
 async function loadJudged(
 	warehouse: Warehouse,
+	tombstones: Tombstones,
 	source: SourceFile,
 	rejectedFile: RejectedFile,
 	insert: Insert
 ): Promise<LoadResult> {
-	await openChecked(warehouse, true);
+	await openChecked(warehouse, tombstones, true);
 	await judgeSuspects(warehouse, firstLineOf(source), (found) => {
 		rejectedFile.append(found);
 	});

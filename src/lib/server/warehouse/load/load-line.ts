@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SourceError } from '../../sources/source-error.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import { toLiteral } from '../../sql-literal.ts';
+import type { Tombstones } from '../erasure/tombstones.ts';
 import { fillLiterals, toColumnsLiteral, toPathLiteral } from './literal.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
@@ -33,12 +34,17 @@ export async function openLines(
 }
 
 /**
- * Points `load_checked` at `load_line`. A line that is not JSON makes it fail, or, when `tolerant`, is a row that is
- * not proven; tolerance parses every line twice.
+ * Points `load_checked` at `load_line`, less the lines of units in `tombstones`. A line that is not JSON makes it fail,
+ * or, when `tolerant`, is a row that is not proven; tolerance parses every line twice.
  */
-export async function openChecked(warehouse: Warehouse, tolerant: boolean): Promise<void> {
+export async function openChecked(
+	warehouse: Warehouse,
+	tombstones: Tombstones,
+	tolerant: boolean
+): Promise<void> {
 	const json = tolerant ? 'CASE WHEN json_valid(raw) THEN raw END' : 'raw';
-	await warehouse.run(fillLiterals(readStatement('load_checked'), { json }));
+	const kept = tombstones.toSql('t.instance_id');
+	await warehouse.run(fillLiterals(readStatement('load_checked'), { json, kept }));
 }
 
 /** Whether `error` only means that some line needs the judgement of the schema. */

@@ -1,5 +1,6 @@
 -- Every line of load_line as typed columns, and whether it is proven to be a heartbeat.
 -- $json: what to parse, `raw` or an expression that is NULL for lines that are not JSON.
+-- $kept: condition on t, false for lines that may not come in whatever they say.
 -- Row: raw, the columns of heartbeat, proven BOOLEAN (never NULL; false for a blank line).
 -- DuckDB reads JSON leniently: it skips unknown keys and takes "5" for 5. But a line that equals the canonical spelling of
 -- its own values (the macro load_spelling) has exactly the schema's keys, in order, once each, with the right JSON types;
@@ -83,4 +84,5 @@ SELECT
 		),
 		false
 	) AS proven
-FROM parsed;
+FROM parsed
+WHERE $kept;

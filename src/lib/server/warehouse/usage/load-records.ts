@@ -2,6 +2,7 @@
 import type { SourceFile } from '../../sources/source-file.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import type { Warehouse } from '../connection.ts';
+import { readTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import type { InsertCounts } from '../load/insert-heartbeats.ts';
 import type { LoadResult } from '../load/load-file.ts';
 import { firstLineOf, openLines, toReadError } from '../load/load-line.ts';
@@ -29,9 +30,10 @@ export async function loadRecords(
 		await judgeRecords(warehouse, dataset, from, (found) => {
 			rejectedFile.append(found);
 		});
-		const counts = await insertStaged(warehouse, dataset);
+		const tombstones = readTombstones(warehouse.folder);
+		const counts = await insertStaged(warehouse, dataset, tombstones);
 		const result = { ...counts, ...rejectedFile.keep() };
-		if (result.loaded + result.duplicate + result.rejected === 0) {
+		if (result.loaded + result.duplicate + result.rejected === 0 && tombstones.isEmpty) {
 			throw new SourceError(`${source.name}: the file is empty`);
 		}
 		return result;
@@ -41,9 +43,14 @@ export async function loadRecords(
 	}
 }
 
-/** What is staged into the tables of the dataset, in one transaction. */
-async function insertStaged(warehouse: Warehouse, dataset: UsageDataset): Promise<InsertCounts> {
+/** What is staged of units that were not forgotten into the tables of the dataset, in one transaction. */
+async function insertStaged(
+	warehouse: Warehouse,
+	dataset: UsageDataset,
+	tombstones: Tombstones
+): Promise<InsertCounts> {
 	return warehouse.transaction(async () => {
+		await warehouse.run(`DELETE FROM usage_stage WHERE NOT ${tombstones.toSql('unit_id')}`);
 		const repeated = await warehouse.run(readStatement('usage_drop_repeated'));
 		const known = await warehouse.run(usageStatement(dataset, 'usage_drop_known'));
 		const replaced = await warehouse.run(usageStatement(dataset, 'usage_drop_replaced'));
