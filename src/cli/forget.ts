@@ -25,7 +25,7 @@ export function forgetCommand(): Command {
 async function forget(id: string): Promise<Erased> {
 	const { forgetUnit } = await import('../lib/server/builder/erasure/erase.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
-	const { rewriteWarehouse } = await import('../lib/server/warehouse/rewrite-file.ts');
+	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { dataFolder } = readEnvironment();
 	const warehouse = await openWarehouse(dataFolder);
 	const erased = await forgetUnit(warehouse, dataFolder, id).finally(() => {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { loadCommand } from './load.ts';
@@ -18,7 +19,12 @@ import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 
 /** Errors that are the user's to act on; their message is one line. Anything else is a bug and keeps its stack. */
-const refusals = new Set(['PolicyError', 'WarehouseLockedError', 'WarehouseUnreadableError']);
+const refusals = new Set([
+	'BackupError',
+	'PolicyError',
+	'WarehouseLockedError',
+	'WarehouseUnreadableError'
+]);
 
 const program = new Command('murmuration')
 	.description('Privacy analytics for makers of self-hosted software.')
@@ -34,6 +40,8 @@ for (const command of [
 	previewCommand(),
 	quarantineCommand(),
 	forgetCommand(),
+	backupCommand(),
+	restoreCommand(),
 	retainCommand(),
 	noteCommand(),
 	shareCommand(),

@@ -58,7 +58,7 @@ async function publish(
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
-	const { rewriteWarehouse } = await import('../lib/server/warehouse/rewrite-file.ts');
+	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const warehouse = await openWarehouse(dataFolder);
 	let outcomes: PeriodOutcome[];
 	try {

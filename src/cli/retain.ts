@@ -31,7 +31,7 @@ async function retainAll(isDryRun: boolean): Promise<Retention[]> {
 	const { planRetention, retain } = await import('../lib/server/builder/retention/retain.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
-	const { rewriteWarehouse } = await import('../lib/server/warehouse/rewrite-file.ts');
+	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
 	const apply = isDryRun ? planRetention : retain;

@@ -7,7 +7,7 @@ import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
 import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
-import { rewriteWarehouse } from '../../lib/server/warehouse/rewrite-file.ts';
+import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
 import {
 	openWarehouse,

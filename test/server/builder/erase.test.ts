@@ -12,7 +12,7 @@ import {
 	Tombstones
 } from '../../../src/lib/server/warehouse/erasure/tombstones.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
-import { rewriteWarehouse } from '../../../src/lib/server/warehouse/rewrite-file.ts';
+import { rewriteWarehouse } from '../../../src/lib/server/warehouse/replace-file.ts';
 import { loadRecords } from '../../../src/lib/server/warehouse/usage/load-records.ts';
 import { isUsage, recordColumns } from '../../../src/lib/server/warehouse/usage/usage-tables.ts';
 import { openWarehouse, type Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';

@@ -7,7 +7,7 @@ import { Policy } from '../../../src/lib/schema/policy.ts';
 import { publishDue } from '../../../src/lib/server/builder/publish.ts';
 import { planRetention } from '../../../src/lib/server/builder/retention/retain.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
-import { rewriteWarehouse } from '../../../src/lib/server/warehouse/rewrite-file.ts';
+import { rewriteWarehouse } from '../../../src/lib/server/warehouse/replace-file.ts';
 import { openWarehouse, type Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { filesWith, scatteredId } from '../../support/find-bytes.ts';
 import { heartbeat, toNdjson } from '../../support/heartbeats.ts';

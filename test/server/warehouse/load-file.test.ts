@@ -53,7 +53,7 @@ test('a heartbeat arrives in the warehouse with every value', async () => {
 				integrations: ['github', 'jira', 'slack']
 			}
 		],
-		instances: [{ instance_id: instanceId(7), first_seen: day, last_seen: day }]
+		instances: [{ instance_id: instanceId(7), first_seen: day, last_seen: day, last_version: null }]
 	});
 });
 

@@ -1,5 +1,5 @@
 // DuckDB keeps the bytes of deleted rows in its file. Where something was deleted for good, the file is written anew
-// and takes the place of the old one.
+// and takes the place of the old one, as one from a backup does.
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, realpathSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
@@ -19,50 +19,63 @@ const holdMs = 200;
  * Writes the file of the warehouse anew where a deletion asked for it. Nobody may have the warehouse open in this
  * process; other processes wait, and find the new file.
  *
- * The old file is held by a reader's lock until the new one has its name, so that nobody writes into the old one.
- *
  * @returns whether it was needed
  * @throws {WarehouseLockedError} when another process still has the warehouse open after `lockWaitMs`; what was asked
  *   for is then left to the next one to call this
  */
 export async function rewriteWarehouse(dataFolder: string, lockWaitMs = 15_000): Promise<boolean> {
-	const path = resolve(dataFolder, 'warehouse');
-	if (!existsSync(join(path, warehouseFile))) return false;
-	const folder = realpathSync(path);
+	if (!existsSync(join(dataFolder, 'warehouse', warehouseFile))) return false;
+	return replaceWarehouse(dataFolder, lockWaitMs, async (fresh, old) => {
+		const [row] = await rows(
+			old,
+			"SELECT count(*) > 0 AS pending FROM old.setting WHERE key = 'rewrite'"
+		);
+		if (!PendingRow.parse(row).pending) return false;
+		await old.run(`ATTACH ${toLiteral(fresh)} AS fresh (STORAGE_VERSION 'latest')`);
+		await old.run('COPY FROM DATABASE old TO fresh');
+		await old.run("DELETE FROM fresh.setting WHERE key = 'rewrite'");
+		await old.run('CHECKPOINT fresh');
+		await old.run('DETACH fresh');
+		return true;
+	});
+}
+
+/**
+ * Puts another file in the place of a warehouse that is there.
+ *
+ * The old file is held by a reader's lock until the new one has its name, so that nobody writes into the old one.
+ *
+ * @param write makes the new file, reading the database `old` if it likes; or answers that it is not needed
+ * @returns whether it was needed
+ * @throws {WarehouseLockedError} when another process still has the warehouse open after `lockWaitMs`
+ */
+export async function replaceWarehouse(
+	dataFolder: string,
+	lockWaitMs: number,
+	write: (fresh: string, old: DuckDBConnection) => Promise<boolean>
+): Promise<boolean> {
+	const folder = realpathSync(resolve(dataFolder, 'warehouse'));
 	const file = join(folder, warehouseFile);
+	const fresh = `${file}.new`;
 	const deadline = Date.now() + lockWaitMs;
 	for (;;) {
 		const done = await withReader(file, deadline, async (connection) => {
-			const [row] = await rows(
-				connection,
-				"SELECT count(*) > 0 AS pending FROM old.setting WHERE key = 'rewrite'"
-			);
-			if (!PendingRow.parse(row).pending) return false;
 			// A log beside the file would be taken for one of the new file.
 			if (existsSync(`${file}.wal`)) return undefined;
-			await replace(connection, folder, file);
+			await rm(fresh, { force: true });
+			await rm(`${fresh}.wal`, { force: true });
+			if (!(await write(fresh, connection))) return false;
+			await sync(fresh);
+			// What was spilled by a process that was killed.
+			await rm(join(folder, 'temp'), { recursive: true, force: true });
+			await rename(fresh, file);
+			await sync(folder);
+			await sleep(holdMs);
 			return true;
 		});
 		if (done !== undefined) return done;
 		(await openWarehouse(dataFolder)).close();
 	}
-}
-
-async function replace(connection: DuckDBConnection, folder: string, file: string): Promise<void> {
-	const fresh = `${file}.new`;
-	await rm(fresh, { force: true });
-	await rm(`${fresh}.wal`, { force: true });
-	await connection.run(`ATTACH ${toLiteral(fresh)} AS fresh (STORAGE_VERSION 'latest')`);
-	await connection.run('COPY FROM DATABASE old TO fresh');
-	await connection.run("DELETE FROM fresh.setting WHERE key = 'rewrite'");
-	await connection.run('CHECKPOINT fresh');
-	await connection.run('DETACH fresh');
-	await sync(fresh);
-	// What was spilled by a process that was killed.
-	await rm(join(folder, 'temp'), { recursive: true, force: true });
-	await rename(fresh, file);
-	await sync(folder);
-	await sleep(holdMs);
 }
 
 async function withReader<Result>(
