@@ -10,9 +10,9 @@ const chart = {
 	title: 'Versions',
 	kind: 'stack',
 	tables: ['version'],
-	asides: []
+	asides: [], rates: []
 } as const;
-const definition = { ...chart, tables: [...chart.tables], asides: [] };
+const definition = { ...chart, tables: [...chart.tables], asides: [], rates: [] };
 const context = { releases: [] };
 
 function ask(search: string): PngQuery {
