@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Visitor } from '$lib/server/access/identity/visitor.ts';
 import type { Problem } from '$lib/schema/problem.ts';
 
 declare global {
@@ -14,6 +15,8 @@ declare global {
 		interface Locals {
 			/** Parameters of an embed: those of its address, held to what its token opens. */
 			parameters: URLSearchParams;
+			/** Who asks; `undefined` for somebody who is not known. */
+			visitor: Visitor | undefined;
 			/** Whether whoever asks may make, list and revoke shares. */
 			mayManage: boolean;
 		}

@@ -1,7 +1,11 @@
 // What every answer of the web process carries: security headers, the language, the theme that an embed asks for,
-// errors that programs can read, who may read across origins, and the gate of tokens before everything that has one.
+// errors that programs can read, who may read across origins, and the gates: of tokens before everything that has one,
+// of people before everything else.
 import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
-import { mayManage } from '$lib/server/access/may-manage.ts';
+import { visitorStrip } from '$lib/server/access/doors/visitor-strip.ts';
+import { enter, pathOf, type Entered } from '$lib/server/access/gate/enter.ts';
+import { accessMode } from '$lib/server/access/process-access.ts';
+import { suffices } from '$lib/server/access/role.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { allowOrigin, answerPreflight, isPreflight } from '$lib/server/http/cross-origin.ts';
 import { PageCache } from '$lib/server/http/kept/page-cache.ts';
@@ -12,7 +16,7 @@ import { forms, tokenParameter } from '$lib/server/shares/gate/locked-query.ts';
 import { shareContext } from '$lib/server/shares/share-context.ts';
 import { texts } from '$lib/texts/texts.ts';
 
-const { frameAncestors, corsOrigins, trustedProxies } = readEnvironment();
+const { frameAncestors, corsOrigins } = readEnvironment();
 const { language } = new Intl.Locale(texts.locale);
 
 /** Embeds as pages, so that a wiki may show one to many readers at once. */
@@ -20,7 +24,8 @@ const embeds = new PageCache(32_000_000, frameAncestors.join(' '));
 
 const headers = {
 	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'no-referrer',
+	// Without one, browsers do not say that it is a page of this site that signs out.
+	'referrer-policy': accessMode === 'oidc' ? 'same-origin' : 'no-referrer',
 	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
 };
 
@@ -29,7 +34,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const hasToken = isEmbed && event.url.searchParams.has(tokenParameter);
 	const response = await answer(event, async () => {
 		const opened = hasToken ? await openWithToken(event) : event.url.searchParams;
-		return opened instanceof Response ? opened : show(event, opened, resolve);
+		if (opened instanceof Response) return opened;
+		const entered = hasToken ? stranger : await enter(event);
+		if (entered instanceof Response) return entered;
+		const shown = await show(event, opened, entered, resolve);
+		if (accessMode !== 'none' && !hasToken) keepPrivate(shown, entered);
+		return shown;
 	});
 	if (hasToken) {
 		response.headers.set('cache-control', response.status < 400 ? tokenCaching : 'no-store');
@@ -65,20 +75,37 @@ export const handleError: HandleServerError = ({ error, status, message }) => {
 	return { message };
 };
 
+/** Whoever comes with a token is known by nothing else. */
+const stranger: Entered = { identity: 'unknown', rule: undefined };
+
+/** What depends on who asks is kept by nobody else, and asked for again each time. */
+function keepPrivate({ headers }: Response, { rule }: Entered): void {
+	const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+	if (rule?.needs === 'open' && !isPage) return;
+	if (headers.get('cache-control')?.includes('no-store')) return;
+	headers.set('cache-control', 'private, no-cache');
+}
+
 /** @param parameters of the address, held to what its token opens */
 function show(
 	event: RequestEvent,
 	parameters: URLSearchParams,
+	{ identity }: Entered,
 	resolve: Parameters<Handle>[0]['resolve']
 ) {
 	event.locals.parameters = parameters;
-	event.locals.mayManage = isManager(event);
+	event.locals.visitor = typeof identity === 'string' ? undefined : identity;
+	event.locals.mayManage = suffices(event.locals.visitor?.role, 'sharer');
 	const isEmbed = event.route.id?.startsWith('/embed/') ?? false;
 	const theme = isEmbed ? `data-theme="${embedTheme(parameters)}"` : '';
+	const strip = isEmbed ? '' : visitorStrip(accessMode, identity, pathOf(event));
 	const render = async () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%murmuration.language%', language).replace('%murmuration.theme%', theme)
+				html
+					.replace('%murmuration.language%', language)
+					.replace('%murmuration.theme%', theme)
+					.replace('%murmuration.visitor%', () => strip)
 		});
 	return isEmbedPage(event) ? showEmbed(event, parameters, render) : render();
 }
@@ -105,15 +132,6 @@ function openWithToken({ request, route, params, url }: RequestEvent) {
 	if (!extension || !form) error(404);
 	const asked = { chart: params['chart'] ?? '', form, parameters: url.searchParams };
 	return answerToken(shareContext(), request, asked, Date.now());
-}
-
-function isManager({ request, platform, getClientAddress }: RequestEvent): boolean {
-	return mayManage({
-		headers: request.headers,
-		remoteAddress: platform?.req ? platform.req.socket.remoteAddress : getClientAddress(),
-		httpVersion: platform?.req?.httpVersion ?? '1.1',
-		isBehindProxy: trustedProxies.length > 0
-	});
 }
 
 function embedTheme(parameters: URLSearchParams): string {

@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { readEnvironment } from '../lib/server/environment.ts';
+import { whyNotPublic } from '../lib/server/access/settings.ts';
+import { readEnvironment, type Settings } from '../lib/server/environment.ts';
 import { KeptChild } from '../lib/server/supervisor/kept-child.ts';
 import { Refusal } from './refusal.ts';
 import { handlerFile, toOrigin } from './serve/address.ts';
@@ -29,7 +30,7 @@ export function serveCommand(): Command {
 
 /** Serves until SIGINT or SIGTERM, then finishes what was accepted; a second signal ends it at once. */
 export async function serve(): Promise<void> {
-	const { host, port } = readEnvironment();
+	const { host, port } = readServing();
 	if (!existsSync(handlerFile)) {
 		throw new Refusal('the web side is not built: run npm run build first');
 	}
@@ -42,6 +43,18 @@ export async function serve(): Promise<void> {
 	const refused = await Promise.race([web.start(), signal]);
 	if (refused) process.exitCode = refused.exitCode;
 	else await stop(web, builder);
+}
+
+/**
+ * The settings to serve with.
+ *
+ * @throws {Refusal} when others would get in whom nobody has let in
+ */
+export function readServing(): Settings {
+	const settings = readEnvironment();
+	const reason = whyNotPublic(settings.access, settings.host);
+	if (reason !== undefined) throw new Refusal(reason, 2);
+	return settings;
 }
 
 /** The web process first, so that the builder drains all that was accepted. */

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { datasetIds } from '../lib/datasets/registry.ts';
-import { readEnvironment } from '../lib/server/environment.ts';
 import { Refusal } from './refusal.ts';
-import { serve } from './serve.ts';
+import { readServing, serve } from './serve.ts';
 
 const program = fileURLToPath(new URL('./murmuration.js', import.meta.url));
 /** The sample of a dataset, called by its id. */
@@ -22,7 +21,7 @@ export function startCommand(): Command {
 			'loads the synthetic samples into an empty warehouse, publishes the newest months, serves, publishes the rest'
 		)
 		.action(async () => {
-			const { dataFolder } = readEnvironment();
+			const { dataFolder } = readServing();
 			if (!existsSync(join(dataFolder, 'warehouse', 'warehouse.duckdb'))) {
 				for (const dataset of datasetIds.filter((id) => existsSync(sampleOf(id)))) {
 					await runVerb('load', '--sample', '--dataset', dataset, sampleOf(dataset));

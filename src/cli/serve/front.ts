@@ -1,5 +1,5 @@
 // What answers a request: the receiver, the state of the process, and the dashboard behind them.
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import compression from 'compression';
 import type { Receiver } from '../../lib/server/receiver/receiver.ts';
 
@@ -14,14 +14,20 @@ type Middleware = (...of: [...Parameters<RequestListener>, next: () => void]) =>
 /**
  * Heartbeats go to `receiver`; `/metrics` and a `/readyz` that fails are answered here; everything else is the
  * dashboard's.
+ *
+ * @param readsMetrics whether a connection may read `/metrics`; the dashboard refuses the others
  */
-export function createFront(receiver: Receiver, dashboard: RequestListener): RequestListener {
+export function createFront(
+	receiver: Receiver,
+	dashboard: RequestListener,
+	readsMetrics: (request: IncomingMessage) => boolean
+): RequestListener {
 	const compress = compression() as unknown as Middleware;
 	return (request, response) => {
 		if (receiver.handle(request, response)) return;
 		const path = request.url?.split('?', 1)[0];
 		const isRead = request.method === 'GET' || request.method === 'HEAD';
-		if (path === '/metrics' && isRead) {
+		if (path === '/metrics' && isRead && readsMetrics(request)) {
 			void sendMetrics(receiver, response);
 		} else if (path === '/readyz' && isRead && !receiver.ready) {
 			sendText(response, 503, 'text/plain', 'heartbeats can not be stored\n');

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
+import { metricsReaders } from '../../lib/server/access/metrics-readers.ts';
 import { readEnvironment, type Settings } from '../../lib/server/environment.ts';
 import { receiverOptions } from '../../lib/server/receiver/process-receiver.ts';
 import { Receiver, serverOptions } from '../../lib/server/receiver/receiver.ts';
@@ -21,7 +22,8 @@ export async function serveWeb(): Promise<void> {
 	const stop = stopAsked();
 	const settings = readEnvironment();
 	const receiver = new Receiver(receiverOptions(settings));
-	const server = createServer(serverOptions, createFront(receiver, await importDashboard()));
+	const front = createFront(receiver, await importDashboard(), metricsReaders(settings));
+	const server = createServer(serverOptions, front);
 	const port = await listen(server, settings);
 	tellReady({ port });
 	await stop;

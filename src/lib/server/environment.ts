@@ -1,10 +1,12 @@
 // The environment of every process, validated once: a wrong value names its variable and what it accepts.
-import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
+import { accessVariables, checkAccess, toAccess, type AccessSettings } from './access/settings.ts';
+import { addresses, amount, list, wholeNumber } from './variable.ts';
 
 const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
-const Environment = z.object({
+const variables = z.object({
+	...accessVariables,
 	MURMURATION_DATA: z.string().min(1).default('./data'),
 	MURMURATION_POLICY: z.string().min(1).optional(),
 	MURMURATION_FRAME_ANCESTORS: list(/[\s,]+/).refine(
@@ -15,23 +17,24 @@ const Environment = z.object({
 		(origins) => origins.join() === '*' || origins.every((one) => origin.test(one)),
 		'expected *, or origins like https://wiki.example.org or https://*.example.org, with spaces or commas between'
 	),
-	MURMURATION_TRUSTED_PROXIES: list(/\s*,\s*/).refine(
-		areProxies,
-		'expected addresses or ranges like 10.0.0.7, 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between'
-	),
+	MURMURATION_METRICS_READERS: addresses().prefault('loopback'),
+	MURMURATION_AUDIT_DAYS: wholeNumber(1, 36_500).default(400),
+	MURMURATION_AUDIT_ACTOR: z.enum(['id', 'name'], 'expected id or name').default('id'),
 	MURMURATION_SOURCE_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
 	MURMURATION_SOURCE_INSTANCES_PER_DAY: wholeNumber(1, 1_000_000).default(20),
 	HOST: z.string().min(1).default('127.0.0.1'),
 	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
-	MURMURATION_DRAIN_SECONDS: z.coerce
-		.number('expected seconds from 0.1 to 3600')
-		.min(0.1, 'expected seconds from 0.1 to 3600')
-		.max(3600, 'expected seconds from 0.1 to 3600')
-		.default(60),
+	MURMURATION_DRAIN_SECONDS: amount('seconds', 0.1, 3600).default(60),
 	MURMURATION_SECRET: z
 		.string()
 		.refine((secret) => Buffer.byteLength(secret) >= 32, 'expected at least 32 bytes')
 		.optional()
+});
+
+const Environment = variables.superRefine((given, context) => {
+	checkAccess(given, (variable, message) => {
+		context.addIssue({ code: 'custom', path: [variable], message });
+	});
 });
 
 /** What the environment says, under the names the code uses. */
@@ -42,6 +45,14 @@ export interface Settings {
 	readonly frameAncestors: readonly string[];
 	/** Origins whose pages may read published numbers with the reader's browser; `*`: all, empty: none. */
 	readonly corsOrigins: readonly string[];
+	/** Who may come in. */
+	readonly access: AccessSettings;
+	/** Whose connections may read what the process counts; addresses, CIDR ranges and names of ranges. */
+	readonly metricsReaders: readonly string[];
+	/** How long files of the audit log are kept. */
+	readonly auditDays: number;
+	/** What the audit log calls people by. */
+	readonly auditActor: 'id' | 'name';
 	/** Addresses, CIDR ranges and names of ranges whose X-Forwarded-For is believed. */
 	readonly trustedProxies: readonly string[];
 	readonly sourceRequestsPerMinute: number;
@@ -50,7 +61,7 @@ export interface Settings {
 	readonly port: number;
 	/** How long the builder waits between two rounds of draining. */
 	readonly drainSeconds: number;
-	/** Signs share tokens; without it a secret of the data folder does. */
+	/** Signs share tokens and seals sessions; without it a secret of the data folder does. */
 	readonly secret: string | undefined;
 }
 
@@ -78,6 +89,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 		policyFile: result.data.MURMURATION_POLICY,
 		frameAncestors: result.data.MURMURATION_FRAME_ANCESTORS,
 		corsOrigins: result.data.MURMURATION_CORS_ORIGINS,
+		access: toAccess(result.data),
+		metricsReaders: result.data.MURMURATION_METRICS_READERS,
+		auditDays: result.data.MURMURATION_AUDIT_DAYS,
+		auditActor: result.data.MURMURATION_AUDIT_ACTOR,
 		trustedProxies: result.data.MURMURATION_TRUSTED_PROXIES,
 		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
@@ -86,25 +101,4 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
 		secret: result.data.MURMURATION_SECRET
 	};
-}
-
-function list(separator: RegExp) {
-	return z
-		.string()
-		.default('')
-		.transform((text) => text.trim().split(separator).filter(Boolean));
-}
-
-function wholeNumber(minimum: number, maximum: number) {
-	const accepts = `expected a whole number from ${minimum} to ${maximum}`;
-	return z.coerce.number(accepts).int(accepts).min(minimum, accepts).max(maximum, accepts);
-}
-
-function areProxies(names: readonly string[]): boolean {
-	try {
-		proxyAddr.compile([...names]);
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -543,6 +543,44 @@ export const closedLinks = {
 		'Open the dashboard on the machine that serves it, or use the command murmuration share there.'
 };
 
+/** What is said to somebody who gets no further, and around signing in. */
+export const doors = {
+	unknown: 'Sign in to read this',
+	unknownDetail: 'These numbers are open to people who are signed in.',
+	outside: 'This way in is shut',
+	outsideDetail:
+		'This server is reached through its proxy alone. Use the address that people know it by.',
+	role: 'This is not open to you',
+	roleDetail: {
+		viewer: 'None of your groups may read here. Ask whoever runs this server.',
+		sharer: 'Your groups may read, but not share charts. Ask whoever runs this server.',
+		steward: 'This is for the stewards of this server.'
+	},
+	foreign: 'This was sent by another site',
+	foreignDetail: 'Only pages of this site may change something here.',
+	unlisted: 'This address is shut',
+	unlistedDetail: 'Nobody has said who may use it.',
+	address: 'This is not open to you',
+	addressDetail: 'It is read from listed addresses only.',
+	busy: 'Too many sign-ins',
+	busyDetail: 'Wait a minute, then try again.',
+	away: 'The sign-in does not answer',
+	awayDetail:
+		'The provider at which people sign in can’t be reached. Nothing is lost; try again later.',
+	denied: 'You are not signed in',
+	deniedDetail: 'The provider at which people sign in has not let you in, or you went back.',
+	failed: 'The sign-in did not work',
+	failedDetail: 'It may have taken too long, or was begun in another window. Try again.',
+	ended: 'You are signed out',
+	endedDetail: 'At the provider, and elsewhere, you may still be signed in.',
+	endThere: 'Sign out there as well',
+	signIn: 'Sign in',
+	again: 'Try again',
+	signedInAs: (name: string) => `Signed in as ${name}`,
+	signOut: 'Sign out',
+	strip: 'Your sign-in'
+};
+
 /** The page of all shares. */
 export const shares = {
 	detail: 'Links that open one chart to anyone who has them, and nothing else',

@@ -14,10 +14,12 @@ export interface StandaloneContent {
 	readonly bg?: string | undefined;
 	readonly style: string;
 	readonly body: string;
+	/** Whether its links and forms lead on within this site; otherwise it can do nothing. */
+	readonly leadsOn?: boolean;
 }
 
 /** The page, and the content security policy with which it has to be sent. */
-export function standalonePage({ title, theme, bg, style, body }: StandaloneContent): {
+export function standalonePage({ title, theme, bg, style, body, leadsOn }: StandaloneContent): {
 	readonly html: string;
 	readonly policy: string;
 } {
@@ -37,7 +39,7 @@ ${body}
 </body>
 </html>
 `;
-	const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'; sandbox`;
+	const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; ${leadsOn ? "form-action 'self'" : "form-action 'none'; sandbox"}`;
 	return { html, policy };
 }
 

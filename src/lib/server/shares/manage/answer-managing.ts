@@ -2,18 +2,17 @@
 import { toProblems } from '../../../schema/problem.ts';
 import { ShareRequest } from '../../../schema/share.ts';
 import { texts } from '../../../texts/texts.ts';
-import { isOwnOrigin } from '../../access/may-manage.ts';
 import { accept } from '../../charts/accept.ts';
 import { ChartRefusal } from '../../charts/chart-refusal.ts';
 import { problem } from '../../http/respond.ts';
 
-/** What `answer` returns, as JSON that nobody keeps; 403 for whoever may not manage shares, and for other origins. */
+/** What `answer` returns, as JSON that nobody keeps; 403 for whoever may not manage shares. */
 export async function answerManaging(
-	{ request, mayManage }: { readonly request: Request; readonly mayManage: boolean },
+	mayManage: boolean,
 	answer: () => Promise<{ readonly status: 200 | 201; readonly body: unknown } | undefined>
 ): Promise<Response> {
 	const { managedElsewhere: title, managedElsewhereDetail: detail } = texts.closedLinks;
-	if (!mayManage || !isOwnOrigin(request.headers)) return problem(403, title, { detail });
+	if (!mayManage) return problem(403, title, { detail });
 	try {
 		const answered = await answer();
 		if (!answered) {

@@ -6,15 +6,15 @@ import { readJson } from '../read-json.ts';
 import type { RequestHandler } from './$types';
 
 /** All shares with their tokens, the newest first. */
-export const GET: RequestHandler = ({ request, locals, url }) =>
-	answerManaging({ request, mayManage: locals.mayManage }, async () => {
+export const GET: RequestHandler = ({ locals, url }) =>
+	answerManaging(locals.mayManage, async () => {
 		const shares = await listShares(shareContext(), url.origin, Date.now());
 		return { status: 200, body: { shares } };
 	});
 
 /** Makes a share. */
 export const POST: RequestHandler = ({ request, locals, url }) =>
-	answerManaging({ request, mayManage: locals.mayManage }, async () => {
+	answerManaging(locals.mayManage, async () => {
 		const asked = parseShareRequest(await readJson(request));
 		const now = Date.now();
 		const share = await createShare(shareContext(), asked, now);

@@ -4,8 +4,8 @@ import { shareContext } from '$lib/server/shares/share-context.ts';
 import type { RequestHandler } from './$types';
 
 /** Revokes a share for ever; every process sees it with its next request. */
-export const DELETE: RequestHandler = ({ request, locals, params, url }) =>
-	answerManaging({ request, mayManage: locals.mayManage }, async () => {
+export const DELETE: RequestHandler = ({ locals, params, url }) =>
+	answerManaging(locals.mayManage, async () => {
 		const now = Date.now();
 		const share = await shareContext().shares.revoke(params.id, now);
 		return share && { status: 200, body: await toListed(shareContext(), share, url.origin, now) };

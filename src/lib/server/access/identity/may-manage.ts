@@ -1,6 +1,6 @@
 // Who may make, list and revoke shares while there is no sign-in: whoever sits at the machine that serves. A stranger
 // must not, whichever way the request came.
-import { BlockList } from 'node:net';
+import { isLoopback, isLoopbackAddress } from '../loopback.ts';
 
 /** What is known of a request that wants to manage something. */
 export interface ManagingRequest {
@@ -31,10 +31,6 @@ const forwardingHeaders = [
 	'fly-client-ip'
 ];
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
 /**
  * Whether a request may manage shares: it comes from this machine, asks for it by a name of the loopback (which a page
  * that rebinds its own name can't), and nothing shows that it was passed on.
@@ -47,28 +43,13 @@ export function mayManage(request: ManagingRequest): boolean {
 	return (
 		!isBehindProxy &&
 		httpVersion !== '1.0' &&
-		isLoopback(remoteAddress ?? '') &&
+		isLoopbackAddress(remoteAddress ?? '') &&
 		isLoopbackHost(headers.get('host') ?? '') &&
 		(headers.get('x-forwarded-proto') ?? 'http') === 'http' &&
 		!forwardingHeaders.some((name) => headers.has(name))
 	);
 }
 
-/** Whether a request was not sent by a page of another origin: browsers say so, other clients say nothing. */
-export function isOwnOrigin(headers: Headers): boolean {
-	const [origin, site] = [headers.get('origin'), headers.get('sec-fetch-site')];
-	return (
-		(origin === null || origin === `http://${headers.get('host') ?? ''}`) &&
-		(site === null || site === 'same-origin' || site === 'none')
-	);
-}
-
-function isLoopback(address: string): boolean {
-	const plain = address.replace(/^::ffff:/i, '');
-	return loopback.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4');
-}
-
 function isLoopbackHost(host: string): boolean {
-	const name = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(:\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase() ?? '';
-	return name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, ''));
+	return isLoopback(/^(\[[0-9a-f:.]+\]|[^:[\]]+)(:\d{1,5})?$/i.exec(host)?.[1] ?? '');
 }

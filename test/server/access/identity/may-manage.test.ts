@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnOrigin, mayManage } from '../../../src/lib/server/access/may-manage.ts';
+import { mayManage } from '../../../../src/lib/server/access/identity/may-manage.ts';
 
 const own = {
 	headers: new Headers({ host: '127.0.0.1:3000', 'x-forwarded-proto': 'http' }),
@@ -63,17 +63,4 @@ test.each([
 test('nobody may over HTTP/1.0, which proxies speak, nor where a proxy is known to be', () => {
 	expect(mayManage({ ...own, httpVersion: '1.0' })).toBe(false);
 	expect(mayManage({ ...own, isBehindProxy: true })).toBe(false);
-});
-
-test.each([
-	[{}, true],
-	[{ origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }, true],
-	[{ 'sec-fetch-site': 'none' }, true],
-	[{ 'sec-fetch-site': 'cross-site' }, false],
-	[{ 'sec-fetch-site': 'same-site' }, false],
-	[{ origin: 'http://localhost:3000' }, false],
-	[{ origin: 'https://127.0.0.1:3000' }, false],
-	[{ origin: 'null' }, false]
-])('a page that sends %j is of the same origin: %s', (headers: Record<string, string>, own) => {
-	expect(isOwnOrigin(new Headers({ host: '127.0.0.1:3000', ...headers }))).toBe(own);
 });
