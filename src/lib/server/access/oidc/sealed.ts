@@ -15,11 +15,11 @@ export class Seal<Value extends object> {
 		this.#key = new Uint8Array(hkdfSync('sha256', secret, '', `murmuration ${purpose}`, 32));
 	}
 
-	/** @param until the moment from which on it opens no more, in milliseconds since 1970 */
+	/** @param until the second after which it opens no more, in milliseconds since 1970 */
 	close(value: Value, until: number): Promise<string> {
 		return new EncryptJWT({ value })
 			.setProtectedHeader(encryption)
-			.setExpirationTime(new Date(until))
+			.setExpirationTime(Math.ceil(until / 1000))
 			.encrypt(this.#key);
 	}
 
