@@ -2,6 +2,7 @@
 // errors that programs can read, who may read across origins, and the gates: of tokens before everything that has one,
 // of people before everything else.
 import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { recordOpening, recordReading } from '$lib/server/access/gate/record-request.ts';
 import { visitorStrip } from '$lib/server/access/doors/visitor-strip.ts';
 import { enter, pathOf, type Entered } from '$lib/server/access/gate/enter.ts';
 import { accessMode } from '$lib/server/access/process-access.ts';
@@ -39,6 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (entered instanceof Response) return entered;
 		const shown = await show(event, opened, entered, resolve);
 		if (accessMode !== 'none' && !hasToken) keepPrivate(shown, entered);
+		const { reading } = entered.rule ?? {};
+		if (reading && shown.status < 400) recordReading(reading, event.locals.visitor, event.url);
 		return shown;
 	});
 	if (hasToken) {
@@ -131,7 +134,7 @@ function openWithToken({ request, route, params, url }: RequestEvent) {
 	const form = forms.find((one) => one === (extension?.[1] ?? 'html'));
 	if (!extension || !form) error(404);
 	const asked = { chart: params['chart'] ?? '', form, parameters: url.searchParams };
-	return answerToken(shareContext(), request, asked, Date.now());
+	return answerToken(shareContext(), request, asked, Date.now(), recordOpening);
 }
 
 function embedTheme(parameters: URLSearchParams): string {

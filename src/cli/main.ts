@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
+import { auditLogCommand } from './audit-log.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
@@ -20,6 +21,7 @@ import { startCommand } from './start.ts';
 
 /** Errors that are the user's to act on; their message is one line. Anything else is a bug and keeps its stack. */
 const refusals = new Set([
+	'AuditLogError',
 	'BackupError',
 	'PolicyError',
 	'WarehouseLockedError',
@@ -35,6 +37,7 @@ for (const command of [
 	loadCommand(),
 	publishCommand(),
 	auditCommand(),
+	auditLogCommand(),
 	exportCommand(),
 	simulateCommand(),
 	previewCommand(),

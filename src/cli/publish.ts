@@ -55,6 +55,8 @@ async function publish(
 ): Promise<PeriodOutcome[]> {
 	const { publishAll } = await import('../lib/server/builder/publish.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
+	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
+	const { toHappenings } = await import('../lib/server/access/audit-log/publications.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
@@ -63,9 +65,10 @@ async function publish(
 	let outcomes: PeriodOutcome[];
 	try {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
+		const policy = await readPolicy(policyFile, synthetic);
 		outcomes = await publishAll(warehouse, chosen, {
 			dataFolder,
-			policy: await readPolicy(policyFile, synthetic),
+			policy,
 			synthetic,
 			productVersion: productVersion(),
 			now: Date.now(),
@@ -74,6 +77,7 @@ async function publish(
 				say(`published ${id} (${done} of ${all})`);
 			}
 		});
+		await processLog().record(...toHappenings('command-line', outcomes, policy));
 	} finally {
 		warehouse.close();
 	}

@@ -75,7 +75,8 @@ async function create(chart: string, options: CreateOptions): Promise<void> {
 		}
 		const { createShare } = await import('../lib/server/shares/manage/create-share.ts');
 		const { toListed } = await import('../lib/server/shares/manage/list-shares.ts');
-		const share = await createShare(context, request, now);
+		const { commandLine } = await import('../lib/server/shares/manage/manager.ts');
+		const share = await createShare(context, commandLine, request, now);
 		const listed = await toListed(context, share, originOf(options), now);
 		if (options.json) writeJson(listed);
 		else process.stdout.write(`${linesOf(listed)}\n`);
@@ -87,15 +88,17 @@ async function create(chart: string, options: CreateOptions): Promise<void> {
 
 async function list(options: ShareOptions): Promise<void> {
 	const { listShares } = await import('../lib/server/shares/manage/list-shares.ts');
-	const shares = await listShares(await openContext(), originOf(options), Date.now());
+	const { commandLine } = await import('../lib/server/shares/manage/manager.ts');
+	const shares = await listShares(await openContext(), commandLine, originOf(options), Date.now());
 	if (options.json) writeJson({ shares });
 	else
 		process.stdout.write(`${shares.map((share) => linesOf(share, 1)).join('\n') || 'no shares'}\n`);
 }
 
 async function revoke(id: string, options: ShareOptions): Promise<void> {
-	const { shares } = await openContext();
-	const share = await shares.revoke(id, Date.now());
+	const { revokeShare } = await import('../lib/server/shares/manage/revoke-share.ts');
+	const { commandLine } = await import('../lib/server/shares/manage/manager.ts');
+	const share = await revokeShare(await openContext(), commandLine, id, Date.now());
 	if (!share) throw new Refusal(`share: there is no share ${id}`);
 	if (options.json) writeJson({ id });
 	else process.stdout.write(`revoked ${id}\n`);

@@ -8,7 +8,7 @@ import {
 } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { startServer, type RunningServer } from '../support/murmuration.ts';
+import { murmuration, startServer, type RunningServer } from '../support/murmuration.ts';
 import { publishFleet, type PublishedFleet } from '../support/published-fleet.ts';
 import { openProvider, type IdentityProvider } from './identity-provider.ts';
 import { browserFlags } from './site.ts';
@@ -73,6 +73,22 @@ async function signIn(page: Page, id: keyof typeof accounts, path = '/', server 
 const headers = (cookies: readonly { name: string; value: string }[]) => ({
 	cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 });
+
+interface Told {
+	readonly time: string;
+	readonly actor: string;
+	readonly event: string;
+	readonly target?: string;
+}
+
+/** All that the audit log says by now. */
+async function readLog(): Promise<Told[]> {
+	const { stdout } = await murmuration(fleet.dataFolder, 'audit-log', 'export', '--json');
+	return stdout
+		.split('\n')
+		.filter(Boolean)
+		.map((line) => JSON.parse(line) as Told);
+}
 
 describe('who is not signed in', () => {
 	test('is asked to, and comes back to where they wanted to go', async () => {
@@ -256,6 +272,96 @@ describe('who is signed in', () => {
 		expect(await page.locator('aside.visitor').textContent()).toContain('Ada');
 		await context.close();
 	});
+});
+
+test('a share is its maker’s to see and revoke, and a steward’s', async () => {
+	const sam = await visitor();
+	const pat = await visitor();
+	await signIn(sam.page, 'sam');
+	await signIn(pat.page, 'pat');
+	const ask = async (who: typeof sam, path: string, method = 'GET', body?: object) => {
+		const response = await fetch(usual.origin + path, {
+			method,
+			headers: {
+				...headers(await who.context.cookies(usual.origin)),
+				'content-type': 'application/json',
+				origin: usual.origin
+			},
+			...(body && { body: JSON.stringify(body) })
+		});
+		return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+	};
+	const make = async (who: typeof sam) =>
+		(await ask(who, '/api/v1/shares', 'POST', { chart: 'version' })).body as {
+			id: string;
+			urls: { html: string };
+		};
+	const [own, foreign] = [await make(sam), await make(pat)];
+	const listed = async (who: typeof sam) =>
+		((await ask(who, '/api/v1/shares')).body['shares'] as { id: string }[]).map(({ id }) => id);
+	expect(await listed(sam)).toEqual([own.id]);
+	expect((await listed(pat)).sort()).toEqual([own.id, foreign.id].sort());
+	expect((await ask(sam, `/api/v1/shares/${foreign.id}`, 'DELETE')).status).toBe(404);
+	// Whoever has the link needs no sign-in.
+	expect((await fetch(foreign.urls.html)).status).toBe(200);
+	expect((await ask(pat, `/api/v1/shares/${own.id}`, 'DELETE')).status).toBe(200);
+	expect((await fetch(own.urls.html)).status).toBe(410);
+	await sam.context.close();
+	await pat.context.close();
+
+	const token = new URL(foreign.urls.html).searchParams.get('t') ?? '-';
+	const told = await readLog();
+	const ofShares = told.filter(({ event }) => /^share-/.test(event));
+	expect(ofShares.map(({ actor, event, target }) => [actor, event, target])).toEqual([
+		['sam', 'share-made', own.id],
+		['pat', 'share-made', foreign.id],
+		['link', 'share-opened', foreign.id],
+		['pat', 'share-revoked', own.id]
+	]);
+	expect(JSON.stringify(told)).not.toContain(token);
+});
+
+test('who signed in, saw what, and was refused is in the audit log, and not from where', async () => {
+	const { context, page } = await visitor();
+	await signIn(page, 'eve');
+	await context.close();
+	const reader = await visitor();
+	await signIn(reader.page, 'ada', '/tables/version?granularity=week&from=2026-W45&to=2026-W46');
+	await reader.page.goto(`${usual.origin}/shares`);
+	const cookie = headers(await reader.context.cookies(usual.origin));
+	const file = '/api/v1/datasets/heartbeats/tables/version.csv?from=2026-W46&to=2026-W46';
+	await fetch(usual.origin + file, { headers: { ...cookie, 'user-agent': 'curious/1' } });
+	await reader.page.goto(`${usual.origin}/method`);
+	await reader.page.getByRole('button', { name: 'Sign out' }).click();
+	await reader.page.waitForURL(`${usual.origin}/sign-in/ended`);
+	await reader.context.close();
+	const told = await readLog();
+	const last = told.slice(
+		told.findLastIndex(({ event, actor }) => event === 'sign-in' && actor === 'ada')
+	);
+	expect(last.map(({ time, ...entry }) => (expect(time).toMatch(/Z$/), entry))).toEqual([
+		{ actor: 'ada', event: 'sign-in', detail: { role: 'viewer' } },
+		{
+			actor: 'ada',
+			event: 'view',
+			target: '/tables/version',
+			period: '2026-W45..2026-W46',
+			filters: { granularity: 'week' }
+		},
+		{ actor: 'ada', event: 'refused', target: '/shares', detail: { reason: 'role' } },
+		{
+			actor: 'ada',
+			event: 'export',
+			target: '/api/v1/datasets/heartbeats/tables/version.csv',
+			period: '2026-W46..2026-W46'
+		},
+		{ actor: 'ada', event: 'sign-out' }
+	]);
+	expect(told).toContainEqual(
+		expect.objectContaining({ actor: 'eve', event: 'refused', target: '/' })
+	);
+	expect(JSON.stringify(told)).not.toMatch(/127\.0\.0\.1|curious|Mozilla|Chrome/);
+	expect((await murmuration(fleet.dataFolder, 'audit-log', 'verify')).code).toBe(0);
 });
 
 test('a network that asks for sign-ins again and again has to wait', async () => {

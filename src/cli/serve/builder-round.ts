@@ -2,6 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../../lib/datasets/registry.ts';
+import type { Policy } from '../../lib/schema/policy.ts';
+import { AuditLogError } from '../../lib/server/access/audit-log/audit-log.ts';
+import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
+import { toHappenings } from '../../lib/server/access/audit-log/publications.ts';
 import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/builder/drain-inbox.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
@@ -58,13 +62,16 @@ export class Builder {
 	async #publishDue(warehouse: Warehouse): Promise<PeriodOutcome[]> {
 		const { dataFolder, policyFile } = this.#settings;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
-		return publishAll(warehouse, datasets, {
+		const policy = await readPolicy(policyFile, synthetic);
+		const outcomes = await publishAll(warehouse, datasets, {
 			dataFolder,
-			policy: await readPolicy(policyFile, synthetic),
+			policy,
 			synthetic,
 			productVersion: productVersion(),
 			now: Date.now()
 		});
+		await record(outcomes, policy);
+		return outcomes;
 	}
 
 	/** Does `work` with the open warehouse; `undefined` when it has to wait for the next round. */
@@ -93,6 +100,16 @@ export class Builder {
 			return undefined;
 		}
 	}
+}
+
+/** What is published stays published, whether it could be recorded or not. */
+async function record(outcomes: readonly PeriodOutcome[], policy: Policy): Promise<void> {
+	await processLog()
+		.record(...toHappenings('builder', outcomes, policy))
+		.catch((error: unknown) => {
+			if (!(error instanceof AuditLogError)) throw error;
+			process.stderr.write(`builder: ${error.message}\n`);
+		});
 }
 
 function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResult): void {

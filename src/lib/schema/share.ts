@@ -37,7 +37,9 @@ export const Share = z.strictObject({
 	created: z.iso.datetime(),
 	/** A whole second, as tokens know no shorter time. */
 	expires: z.iso.datetime(),
-	revoked: z.iso.datetime().nullable()
+	revoked: z.iso.datetime().nullable(),
+	/** Id of whoever made it; `null` for one from before that was kept. */
+	owner: z.string().nullable().default(null)
 });
 export type Share = z.infer<typeof Share>;
 

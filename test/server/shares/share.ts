@@ -13,6 +13,7 @@ export function shareOf(changes: Partial<Share> = {}): Share {
 		created: '2026-11-20T12:00:00.000Z',
 		expires: '2027-01-01T00:00:00.000Z',
 		revoked: null,
+		owner: 'local',
 		...changes
 	};
 }

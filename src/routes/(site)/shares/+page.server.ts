@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { listShares } from '$lib/server/shares/manage/list-shares.ts';
+import { managerOf } from '$lib/server/shares/manage/manager.ts';
+import { revokeShare } from '$lib/server/shares/manage/revoke-share.ts';
 import { shareContext } from '$lib/server/shares/share-context.ts';
 import { texts } from '$lib/texts/texts.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	if (!locals.mayManage) error(403, texts.closedLinks.managedElsewhereDetail);
 	setHeaders({ 'cache-control': 'no-store' });
-	return { shares: await listShares(shareContext(), url.origin, Date.now()) };
+	return {
+		shares: await listShares(shareContext(), managerOf(locals.visitor), url.origin, Date.now())
+	};
 };
 
 export const actions: Actions = {
@@ -16,7 +20,8 @@ export const actions: Actions = {
 	revoke: async ({ locals, request }) => {
 		if (!locals.mayManage) error(403, texts.closedLinks.managedElsewhereDetail);
 		const id = (await request.formData()).get('id');
-		await shareContext().shares.revoke(typeof id === 'string' ? id : '', Date.now());
+		const asked = typeof id === 'string' ? id : '';
+		await revokeShare(shareContext(), managerOf(locals.visitor), asked, Date.now());
 		redirect(303, resolve('/shares'));
 	}
 };

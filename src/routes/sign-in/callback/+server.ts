@@ -1,10 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import { actorOf, processLog } from '$lib/server/access/audit-log/process-log.ts';
 import { answerSignIn } from '$lib/server/access/oidc/answer-sign-in.ts';
 import type { RequestHandler } from './$types';
 
 /** Takes people back from the provider. */
 export const GET: RequestHandler = (event) =>
 	answerSignIn(event, async (signIn) => {
-		const { to } = await signIn.complete(event.cookies, event.url.search, Date.now());
+		const { visitor, to } = await signIn.complete(event.cookies, event.url.search, Date.now());
+		const role = visitor.role ?? 'none';
+		await processLog().record({ actor: actorOf(visitor), event: 'sign-in', detail: { role } });
 		redirect(303, to);
 	});

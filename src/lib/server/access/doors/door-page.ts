@@ -1,6 +1,6 @@
 // The page that people see who get no further, or who have just left: what it is, and what they can do.
 import { texts } from '../../../texts/texts.ts';
-import { escapeXml } from '../../images/escape-xml.ts';
+import { escapeMarkup } from '../../../export/escape-markup.ts';
 import { standalonePage } from '../../shares/archive/standalone-page.ts';
 import type { Visitor } from '../identity/visitor.ts';
 
@@ -28,10 +28,10 @@ export function doorPage(status: number, { title, detail, ways = [], visitor }: 
 		leadsOn: true,
 		body: `<main>
 ${mark}
-<h1>${escapeXml(title)}</h1>
-<p>${escapeXml(detail)}</p>
+<h1>${escapeMarkup(title)}</h1>
+<p>${escapeMarkup(detail)}</p>
 ${ways.length > 0 ? `<p class="ways">${ways.map(linkOf).join('')}</p>` : ''}
-${visitor ? `<div class="who"><span>${escapeXml(texts.doors.signedInAs(visitor.name))}</span>${signOutForm}</div>` : ''}
+${visitor ? `<div class="who"><span>${escapeMarkup(texts.doors.signedInAs(visitor.name))}</span>${signOutForm}</div>` : ''}
 </main>`
 	});
 	return new Response(html, {
@@ -48,7 +48,7 @@ ${visitor ? `<div class="who"><span>${escapeXml(texts.doors.signedInAs(visitor.n
 export const signOutForm = `<form method="POST" action="/sign-out"><button type="submit">${texts.doors.signOut}</button></form>`;
 
 function linkOf({ text, href }: WayOn): string {
-	return `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`;
+	return `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`;
 }
 
 const mark = `<svg viewBox="0 0 32 20" aria-hidden="true"><path d="M2 13q4-5 7 0 3-5 7 0M13 7q3-4 5.500 0 2.500-4 5.500 0M19 16q2.500-3.500 5 0 2.500-3.500 5 0"/></svg>`;

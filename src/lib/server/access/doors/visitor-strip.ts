@@ -1,7 +1,7 @@
 // Who is signed in, above every page. Written by the server beside what the page's script knows of, so that it costs
 // readers no script.
 import { texts } from '../../../texts/texts.ts';
-import { escapeXml } from '../../images/escape-xml.ts';
+import { escapeMarkup } from '../../../export/escape-markup.ts';
 import { signOutForm } from './door-page.ts';
 import { toSignIn } from '../oidc/return-path.ts';
 import type { AccessSettings } from '../settings.ts';
@@ -21,11 +21,11 @@ export function visitorStrip(
 }
 
 function nameOf(name: string): string {
-	return `<span>${escapeXml(texts.doors.signedInAs(name))}</span>`;
+	return `<span>${escapeMarkup(texts.doors.signedInAs(name))}</span>`;
 }
 
 /** A proxy signs people in by itself. */
 function signInLink(mode: AccessSettings['mode'], path: string): string {
 	if (mode !== 'oidc') return '';
-	return `<a href="${escapeXml(toSignIn(path))}">${texts.doors.signIn}</a>`;
+	return `<a href="${escapeMarkup(toSignIn(path))}">${texts.doors.signIn}</a>`;
 }

@@ -1,6 +1,7 @@
 // From a request to somebody who may go on, or to the answer that they may not.
 import type { RequestEvent } from '@sveltejs/kit';
 import { isForPrograms } from '../../http/for-programs.ts';
+import { recordRefusal } from './record-request.ts';
 import { refuse, type Refused } from '../doors/refuse.ts';
 import type { Identity } from '../identity/visitor.ts';
 import { accessMode, identify, ownOrigin, readsMetrics } from '../process-access.ts';
@@ -28,6 +29,8 @@ export async function enter(event: RequestEvent): Promise<Entered | Response> {
 		readsMetrics: readsMetrics(event)
 	});
 	if (!refusal) return { identity, rule };
+	const visitor = typeof identity === 'string' ? undefined : identity;
+	if (refusal !== 'unknown') recordRefusal(refusal, visitor, event.url);
 	const needs = rule?.needs === 'open' || rule?.needs === 'metrics' ? undefined : rule?.needs;
 	return refuse({
 		refusal,

@@ -1,4 +1,5 @@
 // What a request with a token is answered: a refusal, an archived file, or nothing yet where a live chart is to be shown.
+import type { Share } from '../../../schema/share.ts';
 import { texts } from '../../../texts/texts.ts';
 import { problem, respond } from '../../http/respond.ts';
 import { admit, type Admission, type EmbedRequest } from './admit.ts';
@@ -11,16 +12,22 @@ export const tokenCaching = 'private, no-cache';
 
 type Refused = Extract<Admission, { kind: 'refused' }>;
 
-/** The answer, or the parameters with which the live chart is to be shown. */
+/**
+ * The answer, or the parameters with which the live chart is to be shown.
+ *
+ * @param opened is told of a share that opens something
+ */
 export async function answerToken(
 	context: ShareContext,
 	request: Request,
 	asked: EmbedRequest,
-	now: number
+	now: number,
+	opened: (share: Share, form: EmbedRequest['form']) => void
 ): Promise<Response | URLSearchParams> {
 	const admission = await admit(context, asked, now);
 	if (admission.kind === 'refused') return refuse(admission, asked);
 	const { share, parameters } = admission;
+	opened(share, asked.form);
 	if (share.kind === 'live') return parameters;
 	const theme = parameters.get('theme') ?? 'auto';
 	const frozen = await readFrozen(context.shares.archiveOf(share.id), asked.form, theme);

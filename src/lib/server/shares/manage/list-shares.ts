@@ -2,6 +2,7 @@
 import { stateOf, type ListedShare, type Share, type ShareUrls } from '../../../schema/share.ts';
 import { tokenParameter } from '../gate/locked-query.ts';
 import type { ShareContext } from '../share-context.ts';
+import { manages, type Manager } from './manager.ts';
 import { signToken } from '../gate/token.ts';
 
 /**
@@ -18,13 +19,14 @@ export async function toListed(
 	return { ...share, state: stateOf(share, now), token, urls: urlsOf(share, token, origin) };
 }
 
-/** All shares, the newest first. */
+/** The shares that `manager` manages, the newest first. */
 export async function listShares(
 	context: ShareContext,
+	manager: Manager,
 	origin: string,
 	now: number
 ): Promise<ListedShare[]> {
-	const shares = await context.shares.list();
+	const shares = (await context.shares.list()).filter((share) => manages(manager, share));
 	return Promise.all(shares.map((share) => toListed(context, share, origin, now)));
 }
 

@@ -1,5 +1,7 @@
 import { answerManaging } from '$lib/server/shares/manage/answer-managing.ts';
 import { toListed } from '$lib/server/shares/manage/list-shares.ts';
+import { managerOf } from '$lib/server/shares/manage/manager.ts';
+import { revokeShare } from '$lib/server/shares/manage/revoke-share.ts';
 import { shareContext } from '$lib/server/shares/share-context.ts';
 import type { RequestHandler } from './$types';
 
@@ -7,6 +9,7 @@ import type { RequestHandler } from './$types';
 export const DELETE: RequestHandler = ({ locals, params, url }) =>
 	answerManaging(locals.mayManage, async () => {
 		const now = Date.now();
-		const share = await shareContext().shares.revoke(params.id, now);
+		const manager = managerOf(locals.visitor);
+		const share = await revokeShare(shareContext(), manager, params.id, now);
 		return share && { status: 200, body: await toListed(shareContext(), share, url.origin, now) };
 	});
