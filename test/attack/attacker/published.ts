@@ -29,7 +29,11 @@ export interface ReadRelease {
 		readonly withheld: boolean;
 		readonly policy: StatedPolicy;
 		readonly dimensions: readonly ReadDimension[];
-		readonly tables: readonly { readonly id: string; readonly dimensions: readonly string[] }[];
+		readonly tables: readonly {
+			readonly id: string;
+			readonly dimensions: readonly string[];
+			readonly measure?: string;
+		}[];
 	};
 	readonly cells: readonly ReadCell[];
 }
@@ -41,7 +45,7 @@ export interface Range {
 }
 
 /**
- * Reads a release from a running server.
+ * Reads the counts of a release from a running server; for its sums see ../sums/read-sums.ts.
  *
  * @throws when the server does not answer 200
  */
@@ -52,7 +56,13 @@ export async function readRelease(
 ): Promise<ReadRelease> {
 	const response = await fetch(`${origin}/api/v1/releases/${dataset}/${period}`);
 	if (!response.ok) throw new Error(`${period}: the server answered ${response.status}`);
-	return (await response.json()) as ReadRelease;
+	const { manifest, cells } = (await response.json()) as ReadRelease;
+	const tables = manifest.tables.filter(({ measure }) => measure === undefined);
+	const ids = new Set(tables.map(({ id }) => id));
+	return {
+		manifest: { ...manifest, tables },
+		cells: cells.filter(({ table }) => ids.has(table))
+	};
 }
 
 /** Smallest count that may be shown: below it every count is hidden. */

@@ -54,6 +54,7 @@ function protect(grid: Grid, parts: readonly Part[]): Map<string, RoundedSum | u
 	const measured = toMeasureModel(tables, trees, [], { most: Number.MAX_VALUE });
 	const values = protectSums(solver, { ...measured, contributions }, policy, {
 		isShown,
+		isLarge: isShown,
 		worlds: small.map((cell) => ({
 			floors: new Map(),
 			ceilings: new Map([[indexOf(cell), 0]])

@@ -1,7 +1,7 @@
 // One measure of a release: from what each unit adds to cells that may be published, and the proof.
 import type { PublishedCell } from '../../schema/cell.ts';
 import { dimensionOf, type Dataset } from '../../schema/dataset.ts';
-import type { Policy } from '../../schema/policy.ts';
+import { minimumCount, type Policy } from '../../schema/policy.ts';
 import type { CertifiedSum } from '../../schema/proof/certificate.ts';
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { PublishedSum } from '../../schema/sum.ts';
@@ -77,6 +77,11 @@ export function protectMeasure(
 	);
 	const contributions = new Contributions(system, tables, counts.trees, capped);
 	const isShown = (cell: number) => (countKeys[cell] ?? []).every((key) => counts.shown.has(key));
+	const minimum = minimumCount(policy);
+	const isLarge = (cell: number) =>
+		(countKeys[cell] ?? []).every((key) =>
+			counts.worlds.every((units) => (units.get(key) ?? 0) >= minimum)
+		);
 	const worlds = counts.worlds.map((units) => boundsWith(measured, units));
 	const terms = { measure: sum.id, dominance: policy.dominance };
 	const prove = (values: readonly (RoundedSum | undefined)[]) => ({
@@ -86,7 +91,7 @@ export function protectMeasure(
 	const { values, certified } = (() => {
 		try {
 			return prove(
-				protectSums(solver, { ...measured, contributions }, policy, { isShown, worlds })
+				protectSums(solver, { ...measured, contributions }, policy, { isShown, isLarge, worlds })
 			);
 		} catch (error) {
 			if (!(error instanceof DisclosureError) || error.code === 'solver-failed') throw error;

@@ -18,6 +18,8 @@ export interface SummedTables extends Pick<MeasureModel, 'system' | 'model' | 'a
 export interface KnownCounts {
 	/** Whether the numbers of units around a cell are published. */
 	readonly isShown: (cell: number) => boolean;
+	/** Whether everybody can tell that many units are in a cell, though their number may be hidden. */
+	readonly isLarge: (cell: number) => boolean;
 	/** For each world of the certificate of the counts, what its units can add to cells. */
 	readonly worlds: readonly CellBounds[];
 }
@@ -163,7 +165,7 @@ class Suppressor {
 	}
 
 	#demandsOf(cells: readonly number[]): Demand[] {
-		const isCounted = cells.length > 1 || cells.every(this.#counts.isShown);
+		const isCounted = cells.length > 1 || cells.every(this.#counts.isLarge);
 		const name = cells.map((cell) => this.#summed.system.keys[cell] || 'all').join(' and ');
 		const parts = this.#summed.contributions.of(cells);
 		const known = { isCounted, average: this.#average };

@@ -18,11 +18,11 @@ export interface SumGoal {
 /**
  * The goals of hidden cells, of one or of all hidden ones in a line.
  *
- * - Too few units, or a count that is hidden: the sum may be 0, and p % larger, or as large as an average unit makes it.
+ * - Too few units, or as far as the counts tell perhaps none: the sum may be 0, and p % larger, or as large as an average unit makes it.
  * - One unit stands out: the sum may be p % smaller and p % larger.
  * - Otherwise nothing: such a sum could be shown, and is hidden for the sake of others only.
  *
- * @param isCounted whether the number of units in the cells is published
+ * @param isCounted whether everybody can tell that many units are in the cells
  * @param average what a unit adds on average to the sum of all
  */
 export function sumGoals(
