@@ -17,7 +17,7 @@ interface Cell {
 interface Catalog {
 	datasets: {
 		id: string;
-		tables: { id: string; dimensions: string[] }[];
+		tables: { id: string; dimensions: string[]; measure?: string }[];
 		periods: Record<string, string[]>;
 	}[];
 }
@@ -85,7 +85,8 @@ function sliceOf(counts: Truth, code: string, categories: readonly Category[]): 
 	return slice;
 }
 
-const tables = () => catalog.datasets[0]?.tables ?? [];
+/** Tables that count; sums are attacked in sums/. */
+const tables = () => (catalog.datasets[0]?.tables ?? []).filter(({ measure }) => !measure);
 const periods = (granularity: string) => catalog.datasets[0]?.periods[granularity] ?? [];
 const round = (count: number) => Math.round(count / 5) * 5;
 

@@ -1,5 +1,6 @@
 // What the product does not publish can't leak: no share of a hidden count, no sum, mean, extreme or weight.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import { Attacker } from '../attacker/attacker.ts';
 import { loadAttackSolver } from '../attacker/program.ts';
 import { readRelease, type ReadRelease } from '../attacker/published.ts';
@@ -102,12 +103,17 @@ describe.each([
 });
 
 describe('one instance with most of the users, and three on bare metal (T26, T27, T29)', () => {
-	test('no output has a measure but the number of instances', async () => {
+	test('no output has a measure but the number of instances, and no sum in which one stands out', async () => {
+		const sums = new Map(heartbeats.tables.map(({ id, measure }) => [id, measure]));
 		for (const { id } of tables) {
 			const { cells } = (await (
 				await fetch(`${served.origin}/api/v1/datasets/heartbeats/tables/${id}?${only(weeks.large)}`)
-			).json()) as { cells: { measure: string }[] };
-			expect(new Set(cells.map(({ measure }) => measure)), id).toEqual(new Set(['instances']));
+			).json()) as { cells: { measure: string; value: number | null }[] };
+			const measure = sums.get(id) ?? 'instances';
+			expect(new Set(cells.map((cell) => cell.measure)), id).toEqual(new Set([measure]));
+			if (measure === 'users') {
+				expect(cells.filter(({ value }) => value !== null && value > 0)).toEqual([]);
+			}
 		}
 	});
 
