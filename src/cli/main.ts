@@ -4,6 +4,8 @@ import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
 import { auditLogCommand } from './audit-log.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { loadCommand } from './load.ts';
@@ -45,6 +47,8 @@ for (const command of [
 	forgetCommand(),
 	backupCommand(),
 	restoreCommand(),
+	configCommand(),
+	doctorCommand(),
 	retainCommand(),
 	noteCommand(),
 	shareCommand(),

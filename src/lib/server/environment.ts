@@ -5,7 +5,8 @@ import { addresses, amount, list, wholeNumber } from './variable.ts';
 
 const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
-const variables = z.object({
+/** Every variable, each by itself. */
+export const variables = z.object({
 	...accessVariables,
 	MURMURATION_DATA: z.string().min(1).default('./data'),
 	MURMURATION_POLICY: z.string().min(1).optional(),
@@ -75,9 +76,8 @@ export class EnvironmentError extends Error {
  *
  * @throws {EnvironmentError} naming the first wrong variable and what it accepts
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Settings {
-	const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-	const result = Environment.safeParse(given);
+export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Settings {
+	const result = Environment.safeParse(withoutEmpty(given));
 	if (!result.success) {
 		const issue = result.error.issues[0];
 		throw new EnvironmentError(
@@ -101,4 +101,9 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Set
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
 		secret: result.data.MURMURATION_SECRET
 	};
+}
+
+/** What is set and not empty. */
+export function withoutEmpty(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
 }

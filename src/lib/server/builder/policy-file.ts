@@ -24,6 +24,17 @@ export async function readPolicy(file: string | undefined, synthetic: boolean): 
 	return policy;
 }
 
+/**
+ * Keys of the policy that the file sets; none without a file.
+ *
+ * @throws {PolicyError} as `readPolicy` does
+ */
+export async function readPolicyKeys(file: string | undefined): Promise<string[]> {
+	if (file === undefined) return [];
+	await parseFile(file);
+	return Object.keys(JSON.parse(await readFile(file, 'utf8')) as object);
+}
+
 async function parseFile(file: string): Promise<Policy> {
 	const text = await readFile(file, 'utf8').catch((error: unknown) => {
 		throw new PolicyError(`${file}: can't be read`, { cause: error });

@@ -1,0 +1,39 @@
+// The environment as people want to see it: every variable in force, and no secret.
+import { readEnvironment, variables, withoutEmpty } from './environment.ts';
+
+/** A variable with the value in force. */
+export interface Variable {
+	readonly name: string;
+	/** As it would be written; a secret is never told. `undefined` where there is none. */
+	readonly value: string | undefined;
+	readonly source: 'default' | 'environment';
+}
+
+/** What stands for a secret. */
+export const notShown = '(set, not shown)';
+
+const secret = /SECRET|PASSWORD|TOKEN|KEY/;
+
+/**
+ * Every variable with the value in force and where that comes from.
+ *
+ * @throws {EnvironmentError} as `readEnvironment` does
+ */
+export function describeEnvironment(environment: NodeJS.ProcessEnv = process.env): Variable[] {
+	readEnvironment(environment);
+	const given = withoutEmpty(environment);
+	const inForce: Record<string, unknown> = variables.parse(given);
+	return Object.keys(variables.shape).map((name) => {
+		const value = given[name] ?? toText(inForce[name]);
+		return {
+			name,
+			value: value !== undefined && secret.test(name) ? notShown : value,
+			source: given[name] === undefined ? 'default' : 'environment'
+		};
+	});
+}
+
+function toText(value: unknown): string | undefined {
+	const text = Array.isArray(value) ? value.join(' ') : value;
+	return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
+}
