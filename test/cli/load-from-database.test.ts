@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openWarehouse } from '../../src/lib/server/warehouse/warehouse.ts';
 import { temporaryFolder } from '../server/warehouse/temporary-warehouse.ts';
 import { fleet } from '../support/heartbeats.ts';
@@ -46,6 +46,19 @@ test('load --from says what it did, to people and to machines', async () => {
 		files: [{ file: name, loaded: 0, duplicate: 4, rejected: 1 }]
 	});
 	expect(first.stdout + first.stderr + again.stdout + again.stderr).not.toContain(databasePassword);
+});
+
+test('user and password may come from the environment', async () => {
+	await database.insert(fleet(2));
+	vi.stubEnv('PGUSER', 'postgres');
+	vi.stubEnv('PGPASSWORD', databasePassword);
+	const address = `postgres://127.0.0.1:${database.port}/postgres`;
+	const { code, stdout } = await murmuration(folder, 'load', '--from', address);
+	vi.unstubAllEnvs();
+	expect([code, stdout]).toEqual([
+		0,
+		`${address}: 2 loaded, 0 duplicate, 0 rejected, received from 2026-11-09 to 2026-11-09\n`
+	]);
 });
 
 test('what can not be read is refused in one line without the password', async () => {

@@ -132,9 +132,13 @@ describe('a backup that is not whole is refused, and nothing is touched', () => 
 	test.each([
 		['{"version": 2, "more": true}', /has backup version 2, this program knows 1: update/],
 		['{"version": 1', /backup\.json is not JSON/],
-		['{"version": 1}', /damaged: backup\.json: product/],
+		['{"version": 1}', /damaged: backup\.json: schema/],
 		[
-			'{"version":1,"product":"0","created":"2026-11-09T03:30:00.000Z","files":[{"path":"../x","bytes":0,"sha256":"aa"}]}',
+			'{"version":1,"schema":999,"product":"0","created":"2026-11-09T03:30:00.000Z","files":[]}',
+			/has schema version 999, this program knows \d+: update/
+		],
+		[
+			'{"version":1,"schema":1,"product":"0","created":"2026-11-09T03:30:00.000Z","files":[{"path":"../x","bytes":0,"sha256":"aa"}]}',
 			/damaged: backup\.json: files\.0\.path/
 		]
 	])('with a manifest like %s', async (manifest, reason) => {

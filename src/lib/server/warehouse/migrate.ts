@@ -4,7 +4,7 @@ import { readStatement } from './statement.ts';
 import type { Warehouse } from './connection.ts';
 
 /** Version of the tables in `sql/schema.sql`; raised with every change of them. */
-const schemaVersion = 3;
+export const schemaVersion = 3;
 
 /**
  * Brings the tables of `warehouse` to this program's version; does nothing when they are there.

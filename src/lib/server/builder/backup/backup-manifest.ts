@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { schemaVersion } from '../../warehouse/migrate.ts';
 
 /** Raised whenever an older program could not restore what a newer one wrote. */
 export const backupVersion = 1;
@@ -29,6 +30,8 @@ export type BackupFile = z.infer<typeof BackupFile>;
 /** A backup: `created` in UTC, files by path. */
 export const BackupManifest = z.strictObject({
 	version: z.literal(backupVersion),
+	/** Version of the tables of the warehouse. */
+	schema: z.int().min(1),
 	product: z.string(),
 	created: z.iso.datetime(),
 	files: z.array(BackupFile)
@@ -49,6 +52,11 @@ export class BackupError extends Error {
  */
 export async function readBackup(folder: string): Promise<BackupManifest> {
 	const manifest = parseManifest(folder, await readManifest(folder));
+	if (manifest.schema > schemaVersion) {
+		throw new BackupError(
+			`${folder} has schema version ${manifest.schema}, this program knows ${schemaVersion}: update Murmuration`
+		);
+	}
 	for (const { path, bytes, sha256 } of manifest.files) {
 		const file = join(folder, path);
 		const size = await stat(file).then(

@@ -5,6 +5,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { toLiteral } from '../../sql-literal.ts';
 import { tombstoneFile } from '../../warehouse/erasure/tombstones.ts';
+import { schemaVersion } from '../../warehouse/migrate.ts';
 import { warehouseFile, type Warehouse } from '../../warehouse/warehouse.ts';
 import { endOfLines } from '../drain-range.ts';
 import {
@@ -52,7 +53,13 @@ export async function writeBackup(
 			if (await copyKept(dataFolder, partial, path)) files.push(await describe(partial, path));
 		}
 		const created = new Date(now).toISOString();
-		const manifest = { version: backupVersion, product: productVersion, created, files } as const;
+		const manifest = {
+			version: backupVersion,
+			schema: schemaVersion,
+			product: productVersion,
+			created,
+			files
+		} as const;
 		const file = join(partial, manifestName);
 		await writeFile(file, `${JSON.stringify(manifest, null, '\t')}\n`, { mode: 0o600 });
 		await syncPath(file);
