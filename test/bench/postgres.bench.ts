@@ -30,12 +30,12 @@ try {
 	await fillHeartbeats(database, rows);
 	for (let round = 0; round < Number(values.rounds); round += 1) {
 		const copyMs = await copyBare(database);
-		const { loadMs, peakMiB } = await load(database);
+		const { loadMs, cpuSeconds, peakMiB } = await load(database);
 		process.stdout.write(`\n${rows} heartbeats, memory limit ${values.memory ?? 'none'}\n`);
 		process.stdout.write(toLine('bare COPY, kept nowhere', copyMs));
 		process.stdout.write(toLine('load: copy, check, deduplicate, commit', loadMs));
 		process.stdout.write(
-			`load against COPY: ${(copyMs / loadMs).toFixed(2)}, resident at most ${peakMiB} MiB\n`
+			`load against COPY: ${(copyMs / loadMs).toFixed(2)}, ${cpuSeconds} s of processor time, resident at most ${peakMiB} MiB\n`
 		);
 	}
 } finally {
@@ -61,18 +61,23 @@ async function copyBare({ address }: TelemetryDatabase): Promise<number> {
 }
 
 /** Milliseconds of one load into a new warehouse; a heartbeat that is missing afterwards ends the run. */
-async function load({ address }: TelemetryDatabase): Promise<{ loadMs: number; peakMiB: number }> {
+async function load({
+	address
+}: TelemetryDatabase): Promise<{ loadMs: number; cpuSeconds: string; peakMiB: number }> {
 	const folder = mkdtempSync(join(tmpdir(), 'murmuration-bench-'));
 	const warehouse = await openWarehouse(
 		folder,
 		values.memory === undefined ? {} : { memoryLimit: values.memory }
 	);
 	try {
+		const before = process.cpuUsage();
 		const start = performance.now();
 		const { loaded } = await loadStore(warehouse, parseDatabaseAddress(address));
 		const loadMs = performance.now() - start;
 		if (loaded !== rows) throw new Error(`loaded ${loaded} of ${rows} heartbeats`);
-		return { loadMs, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+		const { user, system } = process.cpuUsage(before);
+		const cpuSeconds = ((user + system) / 1e6).toFixed(1);
+		return { loadMs, cpuSeconds, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
 	} finally {
 		warehouse.close();
 		rmSync(folder, { recursive: true });
