@@ -24,6 +24,7 @@ export function forgetCommand(): Command {
 
 async function forget(id: string): Promise<Erased> {
 	const { forgetUnit } = await import('../lib/server/builder/erasure/erase.ts');
+	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { dataFolder } = readEnvironment();
@@ -32,6 +33,8 @@ async function forget(id: string): Promise<Erased> {
 		warehouse.close();
 	});
 	await rewriteWarehouse(dataFolder);
+	// Whose rows they were is nowhere any more, so not in the log either.
+	await processLog().record({ actor: 'command-line', event: 'erased', detail: { ...erased } });
 	return erased;
 }
 

@@ -72,4 +72,7 @@ test('what is no UUID is wrong usage, and one that was never here is forgotten a
 	expect([wrong.code, wrong.stderr]).toEqual([2, 'murmuration: forget: expected a UUID, got x\n']);
 	const done = await murmuration(folder, 'forget', '--json', id);
 	expect([done.code, done.stdout]).toEqual([0, '{"rows":0,"lines":0}\n']);
+	const log = await murmuration(folder, 'audit-log', 'export');
+	expect(log.stdout).toContain('erased');
+	expect(filesWith(folder, id)).toEqual([]);
 });

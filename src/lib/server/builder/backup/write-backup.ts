@@ -103,7 +103,9 @@ async function listKept(dataFolder: string): Promise<string[]> {
 	const rest: string[] = [];
 	for (const folder of ['inbox', 'published', 'shares', 'audit']) {
 		const paths = await listFiles(join(dataFolder, folder));
-		rest.push(...paths.map((path) => `${folder}/${path}`));
+		const named = paths.map((path) => `${folder}/${path}`);
+		// What else lies beside segments and logs is only for those who write them.
+		rest.push(...named.filter((path) => !growing.test(path) || path.endsWith('.ndjson')));
 	}
 	const secret = existsSync(join(dataFolder, 'secret')) ? ['secret'] : [];
 	return [...warehouse, ...rest, ...secret].filter(
