@@ -77,7 +77,7 @@ async function publish(
 				say(`published ${id} (${done} of ${all})`);
 			}
 		});
-		await processLog().record(...toHappenings('command-line', outcomes, policy));
+		await processLog.record(...toHappenings('command-line', outcomes, policy));
 	} finally {
 		warehouse.close();
 	}

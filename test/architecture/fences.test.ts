@@ -54,6 +54,12 @@ describe('fences', () => {
 
 	const breaches: readonly (readonly [what: string, file: string, text: string, rule: string])[] = [
 		[
+			'a gate that imports the warehouse',
+			'src/lib/server/access/gate/planted.ts',
+			"export { openWarehouse } from '../../warehouse/warehouse.ts';\n",
+			'public-side-never-reaches-true-counts'
+		],
+		[
 			'a page that imports the warehouse',
 			'src/routes/planted/+page.server.ts',
 			"import { openWarehouse } from '$lib/server/warehouse/warehouse.ts';\nexport const load = openWarehouse;\n",

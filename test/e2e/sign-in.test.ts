@@ -1,4 +1,7 @@
 // People sign in at a real provider, in a real browser: what each may do, when a session ends, and who gets no further.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import chromium from '@sparticuz/chromium';
 import {
 	chromium as playwright,
@@ -273,6 +276,37 @@ describe('who is signed in', () => {
 		await context.close();
 	});
 });
+
+test.each(['light', 'dark'] as const)(
+	'no page around the sign-in has a barrier in %s',
+	async (colorScheme) => {
+		const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+		const context = await browser.newContext({
+			colorScheme,
+			viewport: { width: 360, height: 640 }
+		});
+		const page = await context.newPage();
+		const judge = async (heading: string) => {
+			expect(await page.locator('h1').textContent()).toBe(heading);
+			await page.evaluate(axe);
+			const { violations } = await page.evaluate(() =>
+				(globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
+			);
+			expect(violations.map(({ id }) => `${heading}: ${id}`)).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+		};
+		await page.goto(usual.origin);
+		await judge('Sign in to read this');
+		await signIn(page, 'ada', '/tables');
+		await judge('Tables');
+		await page.goto(`${usual.origin}/shares`);
+		await judge('This is not open to you');
+		await page.getByRole('button', { name: 'Sign out' }).click();
+		await page.waitForURL(`${usual.origin}/sign-in/ended`);
+		await judge('You are signed out');
+		await context.close();
+	}
+);
 
 test('a share is its maker’s to see and revoke, and a steward’s', async () => {
 	const sam = await visitor();

@@ -104,12 +104,10 @@ export class Builder {
 
 /** What is published stays published, whether it could be recorded or not. */
 async function record(outcomes: readonly PeriodOutcome[], policy: Policy): Promise<void> {
-	await processLog()
-		.record(...toHappenings('builder', outcomes, policy))
-		.catch((error: unknown) => {
-			if (!(error instanceof AuditLogError)) throw error;
-			process.stderr.write(`builder: ${error.message}\n`);
-		});
+	await processLog.record(...toHappenings('builder', outcomes, policy)).catch((error: unknown) => {
+		if (!(error instanceof AuditLogError)) throw error;
+		process.stderr.write(`builder: ${error.message}\n`);
+	});
 }
 
 function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResult): void {

@@ -7,6 +7,6 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ cookies }) => {
 	const signing = (await signIn()) ?? error(404);
 	const visitor = await signing.end(cookies, Date.now());
-	if (visitor) await processLog().record({ actor: actorOf(visitor), event: 'sign-out' });
+	if (visitor) await processLog.record({ actor: actorOf(visitor), event: 'sign-out' });
 	redirect(303, '/sign-in/ended');
 };

@@ -54,7 +54,7 @@ export function toOpenApi(operations: readonly Operation[], base: string) {
 			title: 'Murmuration',
 			version: '1',
 			description:
-				'Published numbers of a fleet of self-hosted software. Every number describes at least k instances; what is hidden is not here.'
+				'Published numbers of a fleet of self-hosted software. Every number describes at least k instances; what is hidden is not here. Where people have to sign in, everything but /v1/heartbeat, /healthz and /readyz is answered with 401 or 403 to those who have not, or may not; /metrics is read from listed addresses.'
 		},
 		servers: [{ url: base === '' ? '/' : base }],
 		paths,

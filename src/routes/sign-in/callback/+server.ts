@@ -8,6 +8,13 @@ export const GET: RequestHandler = (event) =>
 	answerSignIn(event, async (signIn) => {
 		const { visitor, to } = await signIn.complete(event.cookies, event.url.search, Date.now());
 		const role = visitor.role ?? 'none';
-		await processLog().record({ actor: actorOf(visitor), event: 'sign-in', detail: { role } });
+		const happening = { actor: actorOf(visitor), event: 'sign-in', detail: { role } } as const;
+		try {
+			await processLog.record(happening);
+		} catch (error) {
+			// Who comes in without being recorded does not come in.
+			await signIn.end(event.cookies, Date.now());
+			throw error;
+		}
 		redirect(303, to);
 	});

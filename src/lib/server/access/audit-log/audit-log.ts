@@ -19,7 +19,7 @@ export class AuditLogError extends Error {
 }
 
 /** How long what was merely read may wait for more to be written with it. */
-const pauseMs = 100;
+const pauseMs = 250;
 /** So much waits at most, on a disk that does not answer. */
 const mostWaiting = 50_000;
 
@@ -47,7 +47,7 @@ export class AuditLog {
 		this.#appender = new Appender(auditFolder(options.dataFolder), options.keepDays);
 	}
 
-	/** Records what was read; it is written within a tenth of a second, and a failure is complained about. */
+	/** Records what was read; it is written within a quarter of a second, and a failure is complained about. */
 	recordSoon(happening: Happening): void {
 		if (this.#waiting.length >= mostWaiting) {
 			this.#options.complain('audit log: too much is waiting; an entry is lost');

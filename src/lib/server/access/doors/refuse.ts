@@ -2,10 +2,10 @@
 import { texts } from '../../../texts/texts.ts';
 import { problem } from '../../http/respond.ts';
 import { refusalPage } from '../../shares/gate/refusal-page.ts';
-import { doorPage } from './door-page.ts';
+import { doorPage, type Door } from './door-page.ts';
 import type { Refusal } from '../gate/judge.ts';
 import { toSignIn } from '../oidc/return-path.ts';
-import type { Role } from '../role.ts';
+import { suffices, type Role } from '../role.ts';
 import type { AccessSettings } from '../settings.ts';
 import type { Identity } from '../identity/visitor.ts';
 
@@ -41,12 +41,8 @@ export function refuse(refused: Refused): Response {
 				? Response.json({ type: 'redirect', status: 303, location }, { headers })
 				: Response.json({ type: 'error', status, error: { message: detail } }, { headers });
 		}
-		case 'page': {
-			const ways = canSignIn ? [{ text: texts.doors.signIn, href: toSignIn(path) }] : [];
-			const visitor = mode === 'oidc' && typeof refused.identity !== 'string';
-			const door = { title, detail, ways, ...(visitor && { visitor: refused.identity }) };
-			return withChallenge(doorPage(status, door));
-		}
+		case 'page':
+			return withChallenge(doorPage(status, toDoor(refused, { title, detail })));
 	}
 }
 
@@ -62,6 +58,21 @@ function wordsOf({ refusal, mode, needs }: Refused): { title: string; detail: st
 		return { title, detail };
 	}
 	return { title: texts.doors.role, detail: texts.doors.roleDetail[needs] };
+}
+
+/** What can be done about it, beside going away: sign in, as somebody else where need be, or read what may be read. */
+function toDoor(
+	{ refusal, mode, identity, path }: Refused,
+	words: { title: string; detail: string }
+): Door {
+	if (refusal === 'unknown') {
+		const open = { text: texts.site.pages.collect, href: '/collect' };
+		const signIn = { text: texts.doors.signIn, href: toSignIn(path) };
+		return { ...words, ways: mode === 'oidc' ? [signIn, open] : [open] };
+	}
+	if (typeof identity === 'string') return words;
+	const ways = suffices(identity.role, 'viewer') ? [{ text: texts.problem.back, href: '/' }] : [];
+	return { ...words, ways, visitor: mode === 'oidc' ? identity : undefined };
 }
 
 /** A 401 has to say how to be let in (RFC 9110, 11.6.1): here, by the cookie of a sign-in or by the proxy. */

@@ -26,7 +26,7 @@ export async function enter(event: RequestEvent): Promise<Entered | Response> {
 		identity,
 		isChange: isChange(request.method),
 		isOwn: isOwnOrigin(request.headers, ownOrigin(event)),
-		readsMetrics: readsMetrics(event)
+		readsMetrics: rule?.needs === 'metrics' && readsMetrics(event)
 	});
 	if (!refusal) return { identity, rule };
 	const visitor = typeof identity === 'string' ? undefined : identity;

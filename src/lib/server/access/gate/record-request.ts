@@ -20,14 +20,14 @@ const seldom = new LRUCache<string, true>({ max: 10_000, ttl: hourMs });
 /** Records that somebody was shown something, where it is known who. */
 export function recordReading(reading: Reading, visitor: Visitor | undefined, url: URL): void {
 	if (!visitor || visitor.id === 'anybody') return;
-	processLog().recordSoon({ actor: actorOf(visitor), event: reading, ...toAsked(url) });
+	processLog.recordSoon({ actor: actorOf(visitor), event: reading, ...toAsked(url) });
 }
 
 /** Records that somebody was refused; of those nobody knows, once an hour. */
 export function recordRefusal(reason: string, visitor: Visitor | undefined, url: URL): void {
 	const happening = { actor: actorOf(visitor), event: 'refused', detail: { reason } } as const;
 	if (visitor && visitor.id !== 'anybody') {
-		processLog().recordSoon({ ...happening, target: url.pathname });
+		processLog.recordSoon({ ...happening, target: url.pathname });
 	} else {
 		recordSeldom(reason, happening);
 	}
@@ -42,7 +42,7 @@ export function recordOpening(share: { readonly id: string }, form: string): voi
 function recordSeldom(key: string, happening: Happening): void {
 	if (seldom.has(key)) return;
 	seldom.set(key, true);
-	processLog().recordSoon(happening);
+	processLog.recordSoon(happening);
 }
 
 /** What was asked for, of the parameters those that change which numbers are shown. */

@@ -1,18 +1,14 @@
-// The frame of every request that manages shares: who may ask, and how a refusal is told.
+// The frame of every request that manages shares: how it is answered, and how a refusal is told.
 import { toProblems } from '../../../schema/problem.ts';
 import { ShareRequest } from '../../../schema/share.ts';
-import { texts } from '../../../texts/texts.ts';
 import { accept } from '../../charts/accept.ts';
 import { ChartRefusal } from '../../charts/chart-refusal.ts';
 import { problem } from '../../http/respond.ts';
 
-/** What `answer` returns, as JSON that nobody keeps; 403 for whoever may not manage shares. */
+/** What `answer` returns, as JSON that nobody keeps. */
 export async function answerManaging(
-	mayManage: boolean,
 	answer: () => Promise<{ readonly status: 200 | 201; readonly body: unknown } | undefined>
 ): Promise<Response> {
-	const { managedElsewhere: title, managedElsewhereDetail: detail } = texts.closedLinks;
-	if (!mayManage) return problem(403, title, { detail });
 	try {
 		const answered = await answer();
 		if (!answered) {

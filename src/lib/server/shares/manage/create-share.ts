@@ -34,7 +34,7 @@ export async function createShare(
 		owner: manager.owner
 	};
 	if (share.kind === 'archived') await writeArchive(context, share, plan);
-	await processLog().record(toHappening(share, manager));
+	await processLog.record(toHappening(share, manager));
 	await context.shares.write(share);
 	return share;
 }

@@ -20,6 +20,6 @@ export async function revokeShare(
 	if (!share || !manages(manager, share)) return undefined;
 	if (share.revoked !== null) return share;
 	const revoked = await shares.revoke(id, now);
-	await processLog().record({ actor: manager.actor, event: 'share-revoked', target: id });
+	await processLog.record({ actor: manager.actor, event: 'share-revoked', target: id });
 	return revoked;
 }
