@@ -91,7 +91,8 @@ export class SignIn {
 	}
 
 	#set(cookies: Cookies, name: string, { text, until }: SealedSession): void {
-		cookies.set(name, text, { ...this.#cookie.options, expires: new Date(until) });
+		const expires = new Date(Math.ceil(until / 1000) * 1000);
+		cookies.set(name, text, { ...this.#cookie.options, expires });
 	}
 
 	#drop(cookies: Cookies, name: string): void {
