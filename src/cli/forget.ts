@@ -34,7 +34,7 @@ async function forget(id: string): Promise<Erased> {
 	});
 	await rewriteWarehouse(dataFolder);
 	// Whose rows they were is nowhere any more, so not in the log either.
-	await processLog().record({ actor: 'command-line', event: 'erased', detail: { ...erased } });
+	await processLog.record({ actor: 'command-line', event: 'erased', detail: { ...erased } });
 	return erased;
 }
 

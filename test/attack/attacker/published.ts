@@ -54,15 +54,28 @@ export async function readRelease(
 	period: string,
 	dataset = 'heartbeats'
 ): Promise<ReadRelease> {
-	const response = await fetch(`${origin}/api/v1/releases/${dataset}/${period}`);
-	if (!response.ok) throw new Error(`${period}: the server answered ${response.status}`);
-	const { manifest, cells } = (await response.json()) as ReadRelease;
+	const { manifest, cells } = await readWhole(origin, period, dataset);
 	const tables = manifest.tables.filter(({ measure }) => measure === undefined);
 	const ids = new Set(tables.map(({ id }) => id));
 	return {
 		manifest: { ...manifest, tables },
 		cells: cells.filter(({ table }) => ids.has(table))
 	};
+}
+
+/**
+ * Reads a release with its sums.
+ *
+ * @throws when the server does not answer 200
+ */
+export async function readWhole(
+	origin: string,
+	period: string,
+	dataset = 'heartbeats'
+): Promise<ReadRelease> {
+	const response = await fetch(`${origin}/api/v1/releases/${dataset}/${period}`);
+	if (!response.ok) throw new Error(`${period}: the server answered ${response.status}`);
+	return (await response.json()) as ReadRelease;
 }
 
 /** Smallest count that may be shown: below it every count is hidden. */

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readRelease } from '../attacker/published.ts';
+import { readRelease, readWhole } from '../attacker/published.ts';
 import { serveWeeks, type ServedWeeks, type Week } from '../fleets/served-weeks.ts';
 import { units } from '../fleets/unit.ts';
 import {
@@ -93,7 +93,7 @@ describe.each(pairs.map(({ period }) => period))('%s: one release, one pattern (
 	test('JSON, CSV, Parquet and embed show the numbers of the release and hide the rest', async () => {
 		const [server] = servers;
 		if (!server) throw new Error('no server');
-		const { cells } = await readRelease(server.origin, period);
+		const { cells } = await readWhole(server.origin, period);
 		for (const { id, dimensions } of tables) {
 			const expected = cells
 				.filter(({ table }) => table === id)
@@ -138,7 +138,7 @@ describe.each(pairs.map(({ period }) => period))('%s: one release, one pattern (
 	test('pages, payloads and embeds hold no number that the release does not show', async () => {
 		const [server] = servers;
 		if (!server) throw new Error('no server');
-		const { cells } = await readRelease(server.origin, period);
+		const { cells } = await readWhole(server.origin, period);
 		for (const { id, dimensions } of tables) {
 			const own = cells.filter(({ table }) => table === id);
 			const shown = new Set(own.flatMap(({ value }) => (value === null ? [] : [value])));
