@@ -38,6 +38,15 @@ test('what was published is in the log, with the policy', async () => {
 	);
 });
 
+test('an erasure is in the log, and not whose it was', async () => {
+	const [, id = ''] =
+		/"instance_id":"([^"]+)"/.exec(readFileSync(fleet.heartbeatsFile, 'utf8')) ?? [];
+	expect((await murmuration(fleet.dataFolder, 'forget', id)).code).toBe(0);
+	const told = await entries();
+	expect(told.at(-1)).toMatchObject({ actor: 'command-line', event: 'erased' });
+	expect(JSON.stringify(told)).not.toContain(id);
+});
+
 test('a share is in the log when it is made and revoked, its token never', async () => {
 	const made = await murmuration(fleet.dataFolder, 'share', 'create', 'version', '--json');
 	const { id, token } = JSON.parse(made.stdout) as { id: string; token: string };

@@ -308,6 +308,24 @@ test.each(['light', 'dark'] as const)(
 	}
 );
 
+test('nobody is sent the session of somebody else, though embeds are kept in memory', async () => {
+	const [ada, sam] = [await visitor(), await visitor()];
+	await signIn(ada.page, 'ada', '/', short);
+	await signIn(sam.page, 'sam', '/', short);
+	// By now every session is due to be written anew with the next answer.
+	await ada.page.waitForTimeout(idleMs / 4 + 500);
+	const embed = `${short.origin}/embed/version?measure=count`;
+	for (const { context } of [ada, sam]) {
+		const response = await fetch(embed, { headers: headers(await context.cookies(short.origin)) });
+		expect(response.status).toBe(200);
+		expect(response.headers.getSetCookie()).toEqual([]);
+		expect(response.headers.get('cache-control')).toBe('private, no-cache');
+	}
+	expect((await fetch(embed)).status).toBe(401);
+	await ada.context.close();
+	await sam.context.close();
+});
+
 test('a share is its maker’s to see and revoke, and a steward’s', async () => {
 	const sam = await visitor();
 	const pat = await visitor();

@@ -13,7 +13,8 @@ function counted(body: string, status = 200) {
 			'content-type': 'text/html',
 			'content-security-policy': `script-src 'nonce-${nonce}'`,
 			'content-length': '999',
-			etag: nonce
+			etag: nonce,
+			'set-cookie': 'session=of-whoever-came-first'
 		};
 		return new Response(`<script nonce="${nonce}">${body}</script>`, { status, headers });
 	};
@@ -33,6 +34,7 @@ test('a page is rendered once, also for two readers at the same time', async () 
 		expect(answer.headers.get('content-security-policy')).toMatch(/^script-src 'sha256-[^']+'$/);
 		expect(answer.headers.get('content-type')).toBe('text/html');
 		expect(answer.headers.get('content-length')).not.toBe('999');
+		expect(answer.headers.has('set-cookie')).toBe(false);
 	}
 });
 

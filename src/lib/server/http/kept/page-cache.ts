@@ -14,8 +14,8 @@ interface Rendered {
 
 const policyHeader = 'content-security-policy';
 
-/** Headers that tell of the bytes as they were rendered. */
-const ofBytes = ['content-length', 'etag'];
+/** Headers of the one answer that was rendered: what tells of its bytes, and what its reader alone may have. */
+const ofOneAnswer = ['content-length', 'etag', 'set-cookie'];
 
 /** Pages by all that they are made from. Readers who ask for the same one at the same time wait for one rendering. */
 export class PageCache {
@@ -54,7 +54,7 @@ export class PageCache {
 		const { status, headers } = response;
 		const page = { html: await response.text(), policy: headers.get(policyHeader) ?? '' };
 		const { html, policy } = withHashes(page);
-		for (const name of ofBytes) headers.delete(name);
+		for (const name of ofOneAnswer) headers.delete(name);
 		if (policy) headers.set(policyHeader, policy);
 		const body = await encodeBody(html, tagOf(html, policy, this.#sentWith));
 		return { status, headers: Object.fromEntries(headers), body };
