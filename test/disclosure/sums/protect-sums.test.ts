@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { CategoryTree } from '../../../src/lib/disclosure/category-tree.ts';
 import { loadSolver } from '../../../src/lib/disclosure/linear/solver.ts';
 import {
@@ -26,7 +29,11 @@ interface Part {
 }
 
 /** Protects the sums of a grid; counts are shown from k on, and in their worlds small cells may be empty. */
-function protect(grid: Grid, parts: readonly Part[]): Map<string, RoundedSum | undefined> {
+function protect(
+	grid: Grid,
+	parts: readonly Part[],
+	under: Policy = policy
+): Map<string, RoundedSum | undefined> {
 	const tree = (id: string, codes: readonly string[]): CategoryTree => ({
 		id,
 		title: id,
@@ -49,10 +56,10 @@ function protect(grid: Grid, parts: readonly Part[]): Map<string, RoundedSum | u
 		new Map([['t', rows]])
 	);
 	const indexOf = (cell: string) => system.keys.indexOf(groupKey(trees, cell.split(',')));
-	const isShown = (cell: number) => contributions.of([cell]).length >= policy.k;
+	const isShown = (cell: number) => contributions.of([cell]).length >= under.k;
 	const small = inside(grid, '*,*').filter((cell) => !isShown(indexOf(cell)));
 	const measured = toMeasureModel(tables, trees, [], { most: Number.MAX_VALUE });
-	const values = protectSums(solver, { ...measured, contributions }, policy, {
+	const values = protectSums(solver, { ...measured, contributions }, under, {
 		isShown,
 		isLarge: isShown,
 		worlds: small.map((cell) => ({
@@ -76,7 +83,8 @@ function divide(grid: Grid, parts: readonly Part[], cell: string): [number, numb
 function attack(
 	grid: Grid,
 	parts: readonly Part[],
-	values: ReadonlyMap<string, RoundedSum | undefined>
+	values: ReadonlyMap<string, RoundedSum | undefined>,
+	k = policy.k
 ): string[] {
 	const shown = new Map(
 		[...values].flatMap(([cell, value]) => (value ? [[cell, sumInterval(value)] as const] : []))
@@ -99,7 +107,7 @@ function attack(
 			if (reader !== target && high - ownPart < (1 + p) * largest * (1 - 1e-6)) {
 				findings.push(`${cell}: ${reader} knows ${largest} to be at most ${high - ownPart}`);
 			}
-			if (divided.length < policy.k && !members.has(reader) && low > 1e-6 * largest) {
+			if (divided.length < k && !members.has(reader) && low > 1e-6 * largest) {
 				findings.push(`${cell}: ${reader} knows that ${divided.length} units are there`);
 			}
 			return findings;
@@ -154,6 +162,34 @@ describe('sums', () => {
 		const values = protect(grid, parts);
 		expect(values.get('c,y')).toBeUndefined();
 		expect(attack(grid, parts, values)).toEqual([]);
+	});
+
+	test('of the companies of the peers’ set give none away to another one', () => {
+		const file = new URL('../../fixtures/disclosure/peers/magnitude1_input.csv', import.meta.url);
+		const rows = z
+			.array(
+				z.object({
+					sector4: z.string(),
+					geo: z.string(),
+					company: z.string(),
+					value: z.coerce.number()
+				})
+			)
+			.parse(parse(readFileSync(file), { columns: true }));
+		const companies: Grid = {
+			rows: [...new Set(rows.map(({ sector4 }) => sector4))],
+			columns: [...new Set(rows.map(({ geo }) => geo))]
+		};
+		const parts = rows.map(({ sector4, geo, company, value }) => ({
+			unit: company.charCodeAt(0),
+			cell: `${sector4},${geo}`,
+			amount: value
+		}));
+		const few = Policy.parse({ k: 3, base: 1, ambiguity: 3 });
+		const values = protect(companies, parts, few);
+		expect(attack(companies, parts, values, few.k)).toEqual([]);
+		expect(values.get('Agriculture,Portugal')).toBeUndefined();
+		expect([...values.values()].some(Boolean)).toBe(true);
 	});
 
 	test('are no finer than what the largest part may be known to', () => {
