@@ -10,7 +10,8 @@ const chart = {
 	title: 'Versions',
 	kind: 'stack',
 	tables: ['version'],
-	asides: [], rates: []
+	asides: [],
+	rates: []
 } as const;
 const definition = { ...chart, tables: [...chart.tables], asides: [], rates: [] };
 const context = { releases: [] };
