@@ -157,7 +157,7 @@ function truthOf({ measure, tables }: ReadMeasure, week: string): Truth {
 				tables.map(({ dimensions, leaves }): [number, number] => {
 					const codes = dimensions.map(({ id, categories }) =>
 						leafOf(
-							String(one[id as 'version']),
+							one[id as 'version'],
 							categories.map(({ code }) => code),
 							categories
 						)
