@@ -9,7 +9,9 @@ const open: Warehouse[] = [];
 
 afterEach(() => {
 	for (const warehouse of open.splice(0)) warehouse.close();
-	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+	// A process that was killed may write a last time.
+	const patiently = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+	for (const folder of folders.splice(0)) rmSync(folder, patiently);
 });
 
 /** A new folder, removed after the test. */
