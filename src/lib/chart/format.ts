@@ -1,6 +1,6 @@
 // How numbers and periods read, in one language and through Intl only.
 import type { Period } from '../schema/period.ts';
-import { significantDigits } from '../schema/sum.ts';
+import { significantDigits } from '../schema/sum-digits.ts';
 import type { TableView } from '../schema/table-view.ts';
 import { texts } from '../texts/texts.ts';
 

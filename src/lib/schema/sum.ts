@@ -1,9 +1,6 @@
 // A measure besides the number of units: what they did, added up.
 import { z } from 'zod';
 
-/** How many digits of a sum are shown at most. */
-export const significantDigits = 3;
-
 /**
  * The sum of a measure as a release names it. `most` is what one unit adds in a period at most: more is cut off.
  *

@@ -1,7 +1,7 @@
 // When a sum tells too much of the unit that adds most to it: the p % rule, and what may be shown instead.
 // Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), ch. 4.2; Cox, JASA 75 (1980).
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import { significantDigits } from '../../schema/sum.ts';
+import { significantDigits } from '../../schema/sum-digits.ts';
 import { totalOf, type Parts } from './contributions.ts';
 
 /** A published sum: the true one lies within half a `step` of `value`, both ends included. */
