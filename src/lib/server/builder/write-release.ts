@@ -1,20 +1,11 @@
 // Publishing: a release becomes files in one step, or not at all, and never changes afterwards.
 import { createHash } from 'node:crypto';
-import {
-	mkdir,
-	mkdtemp,
-	open,
-	readdir,
-	readFile,
-	rename,
-	rm,
-	stat,
-	writeFile
-} from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
+import { syncPath } from '../durable.ts';
 import { withMemoryDatabase } from '../memory-database.ts';
 import { toLiteral } from '../sql-literal.ts';
 
@@ -72,10 +63,10 @@ export async function writeRelease(
 		const manifest = Manifest.parse({ ...release.manifest, parts });
 		await writeFile(join(temporary, 'release.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 		for (const file of ['cells.parquet', 'certificate.json', 'release.json'])
-			await sync(join(temporary, file));
-		await sync(temporary);
+			await syncPath(join(temporary, file));
+		await syncPath(temporary);
 		await rename(temporary, target);
-		await sync(parent);
+		await syncPath(parent);
 	} catch (error) {
 		await rm(temporary, { recursive: true, force: true });
 		throw error;
@@ -110,13 +101,4 @@ async function writeCells(file: string, cells: readonly PublishedCell[]): Promis
 async function describePart(folder: string, file: string) {
 	const bytes = await readFile(join(folder, file));
 	return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
-}
-
-async function sync(path: string): Promise<void> {
-	const handle = await open(path, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }

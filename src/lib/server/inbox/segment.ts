@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { syncPath } from '../durable.ts';
 
 /** What a segment needs of an open file. */
 export type SegmentFile = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'close'>;
@@ -85,7 +86,7 @@ export const createSegmentFile: CreateFile = async (folder, name) => {
 	const path = join(folder, name);
 	const file = await open(path, O_CREAT | O_EXCL | O_APPEND | O_WRONLY, 0o600);
 	try {
-		await syncFolder(folder);
+		await syncPath(folder);
 		if (made !== undefined) await syncParents(folder, dirname(made));
 	} catch (error) {
 		await file.close();
@@ -97,16 +98,7 @@ export const createSegmentFile: CreateFile = async (folder, name) => {
 
 async function syncParents(folder: string, highest: string): Promise<void> {
 	for (let parent = dirname(resolve(folder)); ; parent = dirname(parent)) {
-		await syncFolder(parent);
+		await syncPath(parent);
 		if (parent === resolve(highest)) return;
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, constants.O_RDONLY);
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
 	}
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Share, ShareId } from '../../schema/share.ts';
+import { syncPath } from '../durable.ts';
 import { absent, listFolder } from '../published/folder.ts';
 
 /** The file's own fields; its id is its name. */
@@ -48,7 +49,7 @@ export class ShareStore {
 		const { id, ...stored } = share;
 		await mkdir(this.#folder, { recursive: true, mode: 0o700 });
 		await writeWhole(this.#fileOf(id), `${JSON.stringify(stored, null, '\t')}\n`);
-		await syncFolder(this.#folder);
+		await syncPath(this.#folder);
 	}
 
 	/** Revokes a share for ever; what it was before stays listed. `undefined` when there is none of that id. */
@@ -83,13 +84,4 @@ async function writeWhole(file: string, text: string): Promise<void> {
 		await handle.close();
 	}
 	await rename(temporary, file);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }

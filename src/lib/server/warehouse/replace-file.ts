@@ -2,10 +2,11 @@
 // and takes the place of the old one, as one from a backup does.
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, realpathSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { syncPath } from '../durable.ts';
 import { toLiteral } from '../sql-literal.ts';
 import { toLockedError } from './errors.ts';
 import { openWarehouse, warehouseFile } from './warehouse.ts';
@@ -65,11 +66,11 @@ export async function replaceWarehouse(
 			await rm(fresh, { force: true });
 			await rm(`${fresh}.wal`, { force: true });
 			if (!(await write(fresh, connection))) return false;
-			await sync(fresh);
+			await syncPath(fresh);
 			// What was spilled by a process that was killed.
 			await rm(join(folder, 'temp'), { recursive: true, force: true });
 			await rename(fresh, file);
-			await sync(folder);
+			await syncPath(folder);
 			await sleep(holdMs);
 			return true;
 		});
@@ -116,13 +117,4 @@ async function attach(connection: DuckDBConnection, file: string, deadline: numb
 
 async function rows(connection: DuckDBConnection, sql: string) {
 	return (await connection.runAndReadAll(sql)).getRowObjectsJS();
-}
-
-async function sync(path: string): Promise<void> {
-	const handle = await open(path, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }

@@ -1,6 +1,7 @@
 // Appends entries durably, after whatever other processes have appended.
 import { mkdir, open, stat, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncPath } from '../../durable.ts';
 import { absent } from '../../published/folder.ts';
 import { toLine } from './chain.ts';
 import { toEntry, type AuditEntry } from './entry.ts';
@@ -41,7 +42,7 @@ export class Appender {
 		const file = join(this.#folder, start.name);
 		this.#known = undefined;
 		const sizeBytes = await writeAt(file, start.sizeBytes, lines.join(''));
-		if (start.isTurn) await syncFolder(this.#folder);
+		if (start.isTurn) await syncPath(this.#folder);
 		for (const { name } of old) await unlink(join(this.#folder, name)).catch(absent);
 		this.#known = { name: start.name, sizeBytes, hash };
 	}
@@ -108,15 +109,6 @@ async function writeAt(file: string, position: number, text: string): Promise<nu
 		// Half a batch, on a disk that is full, would be half of the truth.
 		await truncate(file, position).catch(() => undefined);
 		throw error;
-	} finally {
-		await handle.close();
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
 	} finally {
 		await handle.close();
 	}

@@ -1,8 +1,9 @@
 // Files are copied whole and durably, and have their name only once they are complete.
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { syncPath } from '../../durable.ts';
 
 /** Copies a file for this user alone, up to `endBytes`. */
 export async function copyFile(from: string, to: string, endBytes = Infinity): Promise<void> {
@@ -12,16 +13,6 @@ export async function copyFile(from: string, to: string, endBytes = Infinity): P
 	await pipeline(source, createWriteStream(temporary, { mode: 0o600 }));
 	await syncPath(temporary);
 	await rename(temporary, to);
-}
-
-/** Makes the names in a folder, or the bytes of a file, durable. */
-export async function syncPath(path: string): Promise<void> {
-	const handle = await open(path, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }
 
 /** Paths of all files below `folder`, none without it; what begins with a dot is being written and left out. */

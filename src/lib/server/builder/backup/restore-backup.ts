@@ -13,7 +13,8 @@ import { replaceWarehouse, rewriteWarehouse } from '../../warehouse/replace-file
 import { openWarehouse, warehouseFile } from '../../warehouse/warehouse.ts';
 import { eraseAll, type Erased } from '../erasure/erase.ts';
 import { BackupError, readBackup, type BackupManifest } from './backup-manifest.ts';
-import { copyFile, syncPath } from './copy-file.ts';
+import { syncPath } from '../../durable.ts';
+import { copyFile } from './copy-file.ts';
 
 export interface RestoreOptions {
 	readonly dataFolder: string;

@@ -16,7 +16,8 @@ import {
 	type BackupFile,
 	type BackupManifest
 } from './backup-manifest.ts';
-import { copyFile, listFiles, syncPath } from './copy-file.ts';
+import { syncPath } from '../../durable.ts';
+import { copyFile, listFiles } from './copy-file.ts';
 
 export interface BackupOptions {
 	readonly dataFolder: string;

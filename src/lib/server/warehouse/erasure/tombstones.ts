@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { syncPath } from '../../durable.ts';
 import { toLiteral } from '../../sql-literal.ts';
 
 /** Name of the file in the folder of the warehouse. */
@@ -99,8 +100,7 @@ export async function writeTombstones(folder: string, { groups }: Tombstones): P
 		await handle.close();
 	}
 	await rename(temporary, file);
-	const parent = await open(folder, 'r');
-	await parent.sync().finally(() => parent.close());
+	await syncPath(folder);
 }
 
 function toDigest(salt: string, id: string): string {
