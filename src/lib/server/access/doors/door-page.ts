@@ -1,7 +1,7 @@
 // The page that people see who get no further, or who have just left: what it is, and what they can do.
 import { texts } from '../../../texts/texts.ts';
 import { escapeMarkup } from '../../../export/escape-markup.ts';
-import { standalonePage } from '../../shares/archive/standalone-page.ts';
+import { answerPage, standalonePage } from '../../shares/archive/standalone-page.ts';
 import type { Visitor } from '../identity/visitor.ts';
 
 /** A way on: a link, the first of which stands out. */
@@ -21,7 +21,7 @@ export interface Door {
 
 /** The page as an answer that nobody keeps. */
 export function doorPage(status: number, { title, detail, ways = [], visitor }: Door): Response {
-	const { html, policy } = standalonePage({
+	const page = standalonePage({
 		title: texts.site.title(title),
 		theme: 'auto',
 		style,
@@ -34,14 +34,7 @@ ${ways.length > 0 ? `<p class="ways">${ways.map(linkOf).join('')}</p>` : ''}
 ${visitor ? `<div class="who"><span>${escapeMarkup(texts.doors.signedInAs(visitor.name))}</span>${signOutForm}</div>` : ''}
 </main>`
 	});
-	return new Response(html, {
-		status,
-		headers: {
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': policy,
-			'cache-control': 'no-store'
-		}
-	});
+	return answerPage(status, page);
 }
 
 /** Signs out; without script, and taken from this site's own pages alone. */

@@ -1,6 +1,7 @@
 // How a refusal is told: to people as a page, in a frame as a small one, to programs as a problem.
 import { texts } from '../../../texts/texts.ts';
 import { problem } from '../../http/respond.ts';
+import { answerPage } from '../../shares/archive/standalone-page.ts';
 import { refusalPage } from '../../shares/gate/refusal-page.ts';
 import { doorPage, type Door } from './door-page.ts';
 import type { Refusal } from '../gate/judge.ts';
@@ -32,7 +33,7 @@ export function refuse(refused: Refused): Response {
 		case 'program':
 			return withChallenge(problem(status, title, { detail }));
 		case 'frame':
-			return withChallenge(toFrame(status, refusalPage({ title, detail, theme })));
+			return withChallenge(answerPage(status, refusalPage({ title, detail, theme })));
 		case 'data':
 			return canSignIn ? toRedirect(path) : Response.json({ message: detail }, { status, headers });
 		case 'action': {
@@ -80,17 +81,6 @@ function withChallenge(response: Response): Response {
 	if (response.status === 401)
 		response.headers.set('www-authenticate', 'Cookie realm="Murmuration"');
 	return response;
-}
-
-function toFrame(status: number, { html, policy }: ReturnType<typeof refusalPage>): Response {
-	return new Response(html, {
-		status,
-		headers: {
-			...headers,
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': policy
-		}
-	});
 }
 
 function toRedirect(path: string): Response {

@@ -18,11 +18,32 @@ export interface StandaloneContent {
 	readonly leadsOn?: boolean;
 }
 
-/** The page, and the content security policy with which it has to be sent. */
-export function standalonePage({ title, theme, bg, style, body, leadsOn }: StandaloneContent): {
+/** A page, and the content security policy with which it has to be sent. */
+export interface StandalonePage {
 	readonly html: string;
 	readonly policy: string;
-} {
+}
+
+/** A page as an answer that nobody keeps. */
+export function answerPage(status: number, { html, policy }: StandalonePage): Response {
+	return new Response(html, {
+		status,
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': policy,
+			'cache-control': 'no-store'
+		}
+	});
+}
+
+export function standalonePage({
+	title,
+	theme,
+	bg,
+	style,
+	body,
+	leadsOn
+}: StandaloneContent): StandalonePage {
 	const css = [colours(theme), ground(bg), base, style].join('\n');
 	const digest = createHash('sha256').update(css).digest('base64');
 	const html = `<!doctype html>

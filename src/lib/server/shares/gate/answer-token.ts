@@ -4,6 +4,7 @@ import { texts } from '../../../texts/texts.ts';
 import { problem, respond } from '../../http/respond.ts';
 import { admit, type Admission, type EmbedRequest } from './admit.ts';
 import { readFrozen } from '../archive/archive-index.ts';
+import { answerPage } from '../archive/standalone-page.ts';
 import { refusalPage } from './refusal-page.ts';
 import type { ShareContext } from '../share-context.ts';
 
@@ -50,13 +51,5 @@ function refuse(refused: Refused, { form, parameters }: EmbedRequest): Response 
 		return problem(status, title, { detail, problems });
 	}
 	const theme = parameters.get('theme') ?? 'auto';
-	const { html, policy } = refusalPage({ title, detail, theme });
-	return new Response(html, {
-		status,
-		headers: {
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': policy,
-			'cache-control': 'no-store'
-		}
-	});
+	return answerPage(status, refusalPage({ title, detail, theme }));
 }

@@ -1,6 +1,6 @@
 // What a frame shows in the place of a chart that a link does not open.
 import { escapeMarkup } from '../../../export/escape-markup.ts';
-import { standalonePage } from '../archive/standalone-page.ts';
+import { standalonePage, type StandalonePage } from '../archive/standalone-page.ts';
 
 /** The page, and the policy with which it has to be sent. */
 export function refusalPage({
@@ -11,7 +11,7 @@ export function refusalPage({
 	readonly title: string;
 	readonly detail: string;
 	readonly theme: string;
-}): ReturnType<typeof standalonePage> {
+}): StandalonePage {
 	const body = `<main>
 <svg viewBox="0 0 32 20" aria-hidden="true"><path d="M2 13q4-5 7 0 3-5 7 0M13 7q3-4 5.500 0 2.500-4 5.500 0M19 16q2.500-3.500 5 0 2.500-3.500 5 0"/></svg>
 <h1>${escapeMarkup(title)}</h1>
