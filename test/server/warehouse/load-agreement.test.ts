@@ -44,7 +44,7 @@ const value = fc.oneof(
 			['github', 'github'],
 			['github', 'gitlab', 'github']
 		],
-		...[['svn'], [null], ['github,gitlab'], [['github']], { a: 1 }, 'github']
+		...[['svn'], [null], ['github,gitlab'], ['github', ''], [['github']], { a: 1 }, 'github']
 	),
 	fc.json().map((text) => JSON.parse(text) as unknown)
 );
@@ -87,6 +87,16 @@ const lineOf = fc
 		for (const { path, value } of mutations) mutate(record, path, value);
 		return respell(JSON.stringify(record));
 	});
+
+test('two integrations in one text, or an empty one, are refused', async () => {
+	const warehouse = await temporaryWarehouse();
+	const lines = [['github,gitlab'], ['github', ''], ['']].map((integrations, n) => {
+		const record = heartbeat(n);
+		return JSON.stringify({ ...record, config: { ...record.config, integrations } });
+	});
+	const path = temporaryFile('f.ndjson', lines.map((line) => `${line}\n`).join(''));
+	expect(await loadFile(warehouse, path)).toMatchObject({ loaded: 0 });
+});
 
 test('SQL and the schema agree on every line, however it was changed', async () => {
 	const warehouse = await temporaryWarehouse();

@@ -78,10 +78,11 @@ SELECT
 			WHEN 2 THEN t.config.integrations[1] <> t.config.integrations[2]
 			ELSE len(list_distinct(t.config.integrations)) = len(t.config.integrations)
 		END
-		AND regexp_full_match(
-			array_to_string(t.config.integrations, ','),
-			'((github|gitlab|bitbucket|azure_repos|azure_boards|jira|slack|msteams|discord|notion|forgejo|other)(,|$))*'
-		),
+		AND (len(t.config.integrations) = 0 OR regexp_full_match(
+			-- No text holds a quote that is not escaped, so none can look like two of them.
+			array_to_string(t.config.integrations, '"'),
+			'(github|gitlab|bitbucket|azure_repos|azure_boards|jira|slack|msteams|discord|notion|forgejo|other)("(github|gitlab|bitbucket|azure_repos|azure_boards|jira|slack|msteams|discord|notion|forgejo|other))*'
+		)),
 		false
 	) AS proven
 FROM parsed
