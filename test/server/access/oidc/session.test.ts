@@ -31,7 +31,13 @@ describe('a session', () => {
 			name: 'Ada',
 			role: 'sharer'
 		});
-		expect(text).not.toContain('ada');
+	});
+
+	test('is sealed: no part of the cookie can be read', async () => {
+		const { text } = await sessions.begin(ada, now);
+		const parts = text.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
+		expect(parts[0]).toContain('"enc"');
+		for (const part of parts) expect(part).not.toMatch(/staff|subject/);
 	});
 
 	test('takes its role from the groups of today', async () => {
