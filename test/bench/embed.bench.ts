@@ -15,14 +15,13 @@ const data =
 const server = await startServer(data.folder);
 try {
 	await measureOne('/healthz (floor)', () => '/healthz');
-	// No two widths are the same picture, and no two grounds the same page, so each is made; the first ones only warm the
-	// server up.
+	// No two grounds are the same page or picture, so each is made; the first ones only warm the server up.
 	const grounds = (round: number) => (0xe00000 + round).toString(16);
 	await measureOne('page, rendered', (round) => `/embed/version?bg=${grounds(round)}`);
 	await measureOne('page, from memory', () => '/embed/version');
 	for (const form of ['svg', 'png']) {
-		await measureOne(`${form}, drawn`, (round) => `/embed/version.${form}?width=${700 + round}`);
-		await measureOne(`${form}, from memory`, () => `/embed/version.${form}?width=700`);
+		await measureOne(`${form}, drawn`, (round) => `/embed/version.${form}?bg=${grounds(round)}`);
+		await measureOne(`${form}, from memory`, () => `/embed/version.${form}`);
 	}
 	await measureLoad('/healthz (floor)', '/healthz');
 	await measureLoad('page', '/embed/version');

@@ -143,6 +143,16 @@ test('a PNG has the asked-for pixels, and the same each time', async () => {
 	expect(Buffer.from(await drawPng(card, query)).equals(png)).toBe(true);
 });
 
+test('a picture shows nothing of the one drawn before it', async () => {
+	const query = ask('width=600');
+	const [light, dark] = [query, ask('width=600&theme=dark&bg=112233')];
+	const first = await drawPng(toCard(versionView(), light), light);
+	const other = await drawPng(toCard(integrationView(), dark), dark);
+	expect(Buffer.from(other).equals(first)).toBe(false);
+	expect(await drawPng(toCard(versionView(), light), light)).toEqual(first);
+	expect(await drawPng(toCard(integrationView(), dark), dark)).toEqual(other);
+});
+
 test('text in the SVG keeps its weight and its width, whatever font shows it', () => {
 	const placed = svgOf(versionView()).filter(({ name }) => name === 'text');
 	expect(placed.length).toBeGreaterThan(10);

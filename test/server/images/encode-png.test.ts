@@ -49,6 +49,17 @@ test('a reader gets back the very pixels, and every chunk has its checksum', asy
 	);
 });
 
+test('a picture that is packed in several bands is read back as well', async () => {
+	const [width, height] = [2048, 1700];
+	const kinds = [3, 5, 250].map((byte) => Buffer.alloc(width * 4, byte));
+	const data = Buffer.concat(
+		Array.from({ length: height }, (_, row) => kinds[Math.floor(row / 7) % 3] ?? Buffer.alloc(0))
+	);
+	const png = Buffer.from(await encodePng(readable({ width, height, data })));
+	const [, packed] = chunksOf(png).map((chunk) => chunk.data);
+	expect(unfilter(inflateSync(packed ?? ''), width * 4).equals(data)).toBe(true);
+});
+
 test('other programs read it', async () => {
 	const data = Uint8Array.from([255, 0, 0, 255, 0, 128, 0, 255, 255, 0, 0, 255, 0, 128, 0, 255]);
 	const image = await loadImage(

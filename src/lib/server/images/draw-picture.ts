@@ -7,6 +7,7 @@ import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
 import { encodePng } from './encode-png.ts';
 import { escapeMarkup } from '../../export/escape-markup.ts';
 import { loadFonts } from './fonts.ts';
+import { giveBackSheet, takeSheet } from './sheet.ts';
 import { rememberSizes } from './text-sizes.ts';
 import { recordText } from './svg-text.ts';
 
@@ -15,15 +16,15 @@ const measure = loadFonts();
 /** The picture as PNG, `width × scale` pixels wide. */
 export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<ArrayBuffer>> {
 	const picture = toPicture(card, query, measure, query.scale);
-	const canvas = createCanvas(picture.width, picture.height);
-	const chart = drawOn(canvas, picture);
+	const sheet = takeSheet(picture.width, picture.height, query.scale);
+	const chart = drawOn(sheet.canvas, picture);
 	try {
-		const { width, height } = canvas;
-		const context = canvas.getContext('2d');
+		const { width, height, context } = sheet;
 		const read = (top: number, rows: number) => context.getImageData(0, top, width, rows).data;
 		return await encodePng({ width, height, read });
 	} finally {
 		chart.destroy();
+		giveBackSheet(sheet);
 	}
 }
 
@@ -31,7 +32,9 @@ export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<A
 export function drawSvg(card: Card, query: SvgQuery): string {
 	const picture = toPicture(card, query, measure);
 	const canvas = createCanvas(picture.width, picture.height, SvgExportFlag.NoPrettyXML);
-	const texts = recordText(canvas.getContext('2d'));
+	const context = canvas.getContext('2d');
+	rememberSizes(context);
+	const texts = recordText(context);
 	const chart = drawOn(canvas, picture);
 	try {
 		return toDocument(picture, canvas.getContent().toString('utf8'), texts);
@@ -42,7 +45,6 @@ export function drawSvg(card: Card, query: SvgQuery): string {
 
 /** Chart.js draws at once, as nothing is animated, and asks no more of a canvas than this one has. */
 function drawOn(canvas: Canvas | SvgCanvas, { config }: Picture): Chart {
-	rememberSizes(canvas.getContext('2d'));
 	return new Chart(canvas as unknown as HTMLCanvasElement, config);
 }
 

@@ -2,7 +2,7 @@
 // smaller, but not of charts: it takes ten times as long for the same size.
 // Source: Portable Network Graphics, third edition (W3C 2025), chapters 5, 9 and 11.
 import { finished } from 'node:stream/promises';
-import { crc32, createDeflate } from 'node:zlib';
+import { crc32, createDeflate, deflateSync } from 'node:zlib';
 
 /** A picture that is read some rows at a time, so that it need not be in memory a second and a third time. */
 export interface Pixels {
@@ -22,31 +22,55 @@ const filters = { none: 0, up: 2 };
 /** Higher ones save little where most pixels repeat, and take several times as long. */
 const level = 3;
 
-/** Rows that are read at once. */
-const bandRows = 128;
+/** One output buffer instead of many: each one more is another way to the pool of threads and back. */
+const options = { level, chunkSize: 262_144 };
+
+/**
+ * Bytes that are read, and packed, at once. A picture of usual size has fewer, and is packed here and now: on a busy
+ * machine waiting for another thread takes longer than packing. Larger ones are packed beside other requests.
+ */
+const bandBytes = 12_000_000;
+
+/** Where a picture of usual size is filtered: fresh memory of that size takes longer to get than to fill. */
+const usualBand = Buffer.alloc(bandBytes);
+
+/** Rows that are read at once: smaller pieces of memory are used again sooner. */
+const readRows = 64;
 
 /** The picture as a PNG. */
 export async function encodePng(pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> {
 	const size = Buffer.alloc(8);
 	size.writeUInt32BE(pixels.width, 0);
 	size.writeUInt32BE(pixels.height, 4);
+	const isUsual = pixels.height * rowLength(pixels) <= bandBytes;
 	return Uint8Array.from(
 		Buffer.concat([
 			signature,
 			toChunk('IHDR', Buffer.from([...size, ...manner])),
-			toChunk('IDAT', await pack(pixels)),
+			toChunk('IDAT', isUsual ? packAtOnce(pixels) : await packInBands(pixels)),
 			toChunk('IEND', Buffer.alloc(0))
 		])
 	);
 }
 
-async function pack(pixels: Pixels): Promise<Buffer> {
-	const deflate = createDeflate({ level, chunkSize: 65_536 });
+/** Bytes of a row: its filter and four for each pixel. */
+function rowLength({ width }: Pixels): number {
+	return width * 4 + 1;
+}
+
+function packAtOnce(pixels: Pixels): Buffer {
+	return deflateSync(filterRows(pixels, 0, pixels.height, usualBand), options);
+}
+
+async function packInBands(pixels: Pixels): Promise<Buffer> {
+	const { height } = pixels;
+	const rows = Math.max(1, Math.floor(bandBytes / rowLength(pixels)));
+	const band = Buffer.alloc(rows * rowLength(pixels));
+	const deflate = createDeflate(options);
 	const packed: Buffer[] = [];
 	deflate.on('data', (part: Buffer) => packed.push(part));
-	const band = Buffer.alloc(bandRows * (pixels.width * 4 + 1));
-	for (let top = 0; top < pixels.height; top += bandRows) {
-		const filtered = filterRows(pixels, top, band);
+	for (let top = 0; top < height; top += rows) {
+		const filtered = filterRows(pixels, top, Math.min(rows, height - top), band);
 		await new Promise((resolve) => deflate.write(filtered, resolve));
 	}
 	deflate.end();
@@ -54,13 +78,22 @@ async function pack(pixels: Pixels): Promise<Buffer> {
 	return Buffer.concat(packed);
 }
 
-/** Some rows after their filter. One that repeats the row above differs from it by nothing. */
-function filterRows({ width, height, read }: Pixels, top: number, band: Buffer): Buffer {
-	const rows = Math.min(bandRows, height - top);
+/** Rows `top` to `top + rows` after their filter, in the memory of `band`. */
+function filterRows(pixels: Pixels, top: number, rows: number, band: Buffer): Buffer {
+	const length = rowLength(pixels);
+	for (let done = 0; done < rows; done += readRows) {
+		const part = band.subarray(done * length);
+		filterSome(pixels, top + done, Math.min(readRows, rows - done), part);
+	}
+	return band.subarray(0, rows * length);
+}
+
+/** One that repeats the row above differs from it by nothing. */
+function filterSome({ width, read }: Pixels, top: number, rows: number, band: Buffer): void {
+	const stride = width * 4;
 	const above = top === 0 ? 0 : 1;
 	const { buffer, byteOffset, byteLength } = read(top - above, rows + above);
 	const bytes = Buffer.from(buffer, byteOffset, byteLength);
-	const stride = width * 4;
 	for (let row = 0; row < rows; row += 1) {
 		const [from, to] = [(row + above) * stride, row * (stride + 1)];
 		const end = from + stride;
@@ -69,7 +102,6 @@ function filterRows({ width, height, read }: Pixels, top: number, band: Buffer):
 		if (isSame) band.fill(0, to + 1, to + 1 + stride);
 		else bytes.copy(band, to + 1, from, end);
 	}
-	return band.subarray(0, rows * (stride + 1));
 }
 
 function toChunk(type: string, data: Buffer): Buffer {
