@@ -8,7 +8,12 @@ const isSlow = process.env['MURMURATION_TESTS'] === 'slow';
 export default defineConfig({
 	plugins: [sveltekit()],
 	ssr: { external: ['@duckdb/node-api'] },
-	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
+	build: {
+		rolldownOptions: { checks: { bundlerTimings: false } },
+		// Takes a tenth less off the wire than the minifier of the bundler: it drops more of the unused parts of Chart.js.
+		minify: 'terser',
+		terserOptions: { module: true, compress: { passes: 2 } }
+	},
 	server: { host: '127.0.0.1' },
 	test: {
 		include: [isSlow ? slow : 'test/**/*.test.ts'],
@@ -17,6 +22,6 @@ export default defineConfig({
 		globalSetup: 'test/support/shared-folder.ts',
 		maxWorkers: 2,
 		testTimeout: 120_000,
-		hookTimeout: 120_000
+		hookTimeout: 300_000
 	}
 });

@@ -13,8 +13,10 @@ observe('largest-contentful-paint', ({ startTime }) => (globalThis.seen.paint = 
 observe('layout-shift', ({ value }) => (globalThis.seen.shift += value));
 
 const drawn = new WeakSet();
+let isLooking = true;
 
 function look() {
+	if (!isLooking) return;
 	for (const canvas of document.querySelectorAll('canvas')) {
 		if (drawn.has(canvas) || canvas.width < 10) continue;
 		const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -27,13 +29,15 @@ function look() {
 
 requestAnimationFrame(look);
 
-/** Milliseconds from a click on a link of choices until it is the current one and that is painted. */
+/** Milliseconds from a click on a link of choices until it is the current one and that is painted. Reads no canvas. */
 globalThis.timeClick = (link) =>
 	new Promise((resolve) => {
+		isLooking = false;
 		const start = performance.now();
 		const check = () => {
+			// Here the frame is about to be painted; a task comes after that.
 			if (link.getAttribute('aria-current') === 'true')
-				requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+				setTimeout(() => resolve(performance.now() - start));
 			else requestAnimationFrame(check);
 		};
 		link.click();
