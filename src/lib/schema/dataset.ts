@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Granularity, granularities } from './period.ts';
 import { SumDefinition } from './sum.ts';
+import { sumRules } from './sum-rules.ts';
 import { RecordDefinition } from './usage/record-definition.ts';
 import { compareVersionCodes, parseVersion } from './version.ts';
 
@@ -169,60 +170,12 @@ export const Dataset = z
 		path: ['dimensions'],
 		error: 'expected each column to be a field of the record that can hold such values'
 	})
-	.refine(({ sums, tables }) => tables.every(({ measure }) => !measure || has(sums, measure)), {
-		path: ['tables'],
-		error: 'expected each measure of a table to be one of the sums'
-	})
-	.refine((dataset) => summedDimensions(dataset).every((id) => isSummable(dataset, id)), {
-		path: ['tables'],
-		error:
-			'expected a table of sums to have dimensions that a table counts, or sets of codes in records'
-	})
-	.refine((dataset) => dataset.sums.every((sum) => isBanded(dataset, sum)), {
-		path: ['tables'],
-		error: 'expected a sum of what is counted in bands to be by these bands alone'
-	})
-	.refine(({ sums }) => new Set(sums.map(({ column }) => column)).size === sums.length, {
-		path: ['sums'],
-		error: 'expected each column to be summed once, as two sums of one would tell their difference'
-	})
-	.refine(({ sums, record }) => !record || sums.every((one) => isMeasured(one, record)), {
-		path: ['sums'],
-		error: 'expected each column to be a count or an amount of the record'
+	.superRefine((dataset, context) => {
+		for (const { path, error, holds } of sumRules) {
+			if (!holds(dataset)) context.addIssue({ code: 'custom', path: [path], message: error });
+		}
 	});
 export type Dataset = z.infer<typeof Dataset>;
-
-function has(sums: readonly SumDefinition[], measure: string): boolean {
-	return sums.some(({ id }) => id === measure);
-}
-
-function isMeasured({ column }: SumDefinition, { fields }: RecordDefinition): boolean {
-	return fields.some(({ id, kind }) => id === column && (kind === 'count' || kind === 'amount'));
-}
-
-interface Crossed {
-	readonly tables: readonly TableDefinition[];
-	readonly dimensions: readonly Dimension[];
-	readonly record?: RecordDefinition | undefined;
-}
-
-function summedDimensions({ tables }: Crossed): string[] {
-	return tables.flatMap(({ measure, dimensions }) => (measure === undefined ? [] : dimensions));
-}
-
-/** A name needs a count that it describes; the codes of a set are named always. */
-function isSummable({ tables, dimensions, record }: Crossed, id: string): boolean {
-	const kind = dimensions.find((one) => one.id === id)?.kind;
-	if (kind === 'set') return record !== undefined;
-	return tables.some(({ measure, dimensions: ids }) => measure === undefined && ids.includes(id));
-}
-
-/** Bands and sums of one number tell of each other, which is understood where the sums are by the bands. */
-function isBanded({ tables, dimensions }: Crossed, { id, column }: SumDefinition): boolean {
-	const band = dimensions.find((one) => one.kind === 'band' && one.column === column);
-	const own = tables.filter(({ measure }) => measure === id);
-	return !band || own.every((table) => table.dimensions.join() === band.id);
-}
 
 /** Days for which what was received of a unit of `dataset` is kept. */
 export function retentionDaysOf({ record, retentionDays }: Dataset): number {
