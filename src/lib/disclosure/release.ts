@@ -10,7 +10,7 @@ import type { RawCount } from './count-cells.ts';
 import type { KnownTotal } from './interval.ts';
 import type { Solver } from './linear/solver.ts';
 import { addSums } from './sums/add-sums.ts';
-import type { Contribution } from './sums/contributions.ts';
+import { noAmounts, type Amounts } from './sums/divisions/amounts.ts';
 import { isWithheld, protectDataset } from './protect-dataset.ts';
 
 /** Name of the method; changes when figures made before and after do not compare. */
@@ -41,7 +41,7 @@ export interface ProvenRelease {
  * its sums tell nothing beyond it.
  *
  * @param counts finest counts per id of a table that counts, as `countCells` wants them
- * @param amounts what each unit adds, per id of a table of sums; a table that is not there has nothing to show
+ * @param amounts what units add to the tables of sums; nothing by default
  * @returns the release with its certificate; with `withheld` and every cell hidden when the total may not be shown
  * @throws {DisclosureError} when the counts can't be protected, or the published numbers would give too much away
  */
@@ -49,7 +49,7 @@ export function makeRelease(
 	solver: Solver,
 	context: ReleaseContext,
 	counts: ReadonlyMap<string, readonly RawCount[]>,
-	amounts: ReadonlyMap<string, readonly Contribution[]> = new Map()
+	amounts: Amounts = noAmounts
 ): ProvenRelease {
 	const { dataset, period, policy } = context;
 	const tables = protectDataset(solver, dataset, counts, policy, context.total);

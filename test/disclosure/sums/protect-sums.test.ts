@@ -9,7 +9,7 @@ import {
 	capContributions,
 	Contributions,
 	type Contribution
-} from '../../../src/lib/disclosure/sums/contributions.ts';
+} from '../../../src/lib/disclosure/sums/divisions/contributions.ts';
 import { sumInterval, type RoundedSum } from '../../../src/lib/disclosure/sums/dominance.ts';
 import { toMeasureModel } from '../../../src/lib/disclosure/sums/measure-model.ts';
 import { protectSums } from '../../../src/lib/disclosure/sums/protect-sums.ts';
@@ -49,17 +49,17 @@ function protect(
 		values: cell.split(','),
 		amount
 	}));
-	const contributions = new Contributions(
+	const divisions = new Contributions(
 		system,
 		tables,
 		new Map(trees.map((one) => [one.id, one])),
 		new Map([['t', rows]])
 	);
 	const indexOf = (cell: string) => system.keys.indexOf(groupKey(trees, cell.split(',')));
-	const isShown = (cell: number) => contributions.of([cell]).length >= under.k;
+	const isShown = (cell: number) => divisions.of([cell]).contributors >= under.k;
 	const small = inside(grid, '*,*').filter((cell) => !isShown(indexOf(cell)));
 	const measured = toMeasureModel(tables, trees, [], { most: Number.MAX_VALUE });
-	const values = protectSums(solver, { ...measured, contributions }, under, {
+	const values = protectSums(solver, { ...measured, divisions }, under, {
 		isShown,
 		isLarge: isShown,
 		worlds: small.map((cell) => ({

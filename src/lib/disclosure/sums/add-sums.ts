@@ -10,7 +10,7 @@ import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { groupKey, toSystem } from '../system.ts';
 import { axesOf } from '../table-axes.ts';
-import type { Contribution } from './contributions.ts';
+import type { Amounts } from './divisions/amounts.ts';
 import { countsIn } from './measure-model.ts';
 import { hideMeasure, nameSets, protectMeasure, type ProtectedCounts } from './protect-measure.ts';
 
@@ -26,14 +26,14 @@ export interface Draft {
  * added: the last report of a month is that of one of its weeks, so both sums together would tell of the others.
  *
  * @param counted the counts, proved, and how their categories were named
- * @param amounts what each unit adds, per table id
+ * @param amounts what units add to the tables of sums
  * @throws {DisclosureError} `solver-failed`
  */
 export function addSums(
 	solver: Solver,
 	dataset: Dataset,
 	counted: Draft & { readonly trees: ReadonlyMap<string, CategoryTree> },
-	amounts: ReadonlyMap<string, readonly Contribution[]>
+	amounts: Amounts
 ): Draft {
 	const { manifest, cells, certificate } = counted;
 	const summing = dataset.tables.filter(({ measure }) => measure !== undefined);

@@ -2,7 +2,7 @@
 // Source: Hundepool et al., Statistical Disclosure Control (Wiley 2012), ch. 4.2; Cox, JASA 75 (1980).
 import { minimumCount, type Policy } from '../../schema/policy.ts';
 import { significantDigits } from '../../schema/sum-digits.ts';
-import { totalOf, type Parts } from './contributions.ts';
+import type { Division } from '../../schema/division.ts';
 
 /** A published sum: the true one lies within half a `step` of `value`, both ends included. */
 export interface RoundedSum {
@@ -15,14 +15,16 @@ export interface RoundedSum {
  * Whether the unit that adds second most could take its own part off the sum and know the largest one to within
  * `dominance` per cent.
  */
-export function isDominated(parts: Parts, { dominance }: Pick<Policy, 'dominance'>): boolean {
-	const [largest = 0, second = 0] = parts.map(([, amount]) => amount);
-	return totalOf(parts) - largest - second < (dominance / 100) * largest;
+export function isDominated(
+	{ total, largest, second }: Division,
+	{ dominance }: Pick<Policy, 'dominance'>
+): boolean {
+	return total - largest - second < (dominance / 100) * largest;
 }
 
 /** Whether a sum may be shown at all: enough units add to it, and none stands out. */
-export function isSafeSum(parts: Parts, policy: Policy): boolean {
-	return parts.length >= minimumCount(policy) && !isDominated(parts, policy);
+export function isSafeSum(division: Division, policy: Policy): boolean {
+	return division.contributors >= minimumCount(policy) && !isDominated(division, policy);
 }
 
 /**
@@ -31,13 +33,12 @@ export function isSafeSum(parts: Parts, policy: Policy): boolean {
  * @returns `undefined` where that leaves nothing but 0
  */
 export function roundSum(
-	parts: Parts,
+	{ total, largest }: Division,
 	{ dominance }: Pick<Policy, 'dominance'>
 ): RoundedSum | undefined {
-	const total = totalOf(parts);
 	if (total <= 0) return undefined;
 	const digits = 10 ** (Math.floor(Math.log10(total)) + 1 - significantDigits);
-	const step = exact(Math.max(digits, roundUp((dominance / 100) * (parts[0]?.[1] ?? 0))));
+	const step = exact(Math.max(digits, roundUp((dominance / 100) * largest)));
 	const value = exact(Math.round(total / step) * step);
 	return value === 0 ? undefined : { value, step };
 }

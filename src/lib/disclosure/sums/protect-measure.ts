@@ -9,7 +9,7 @@ import { nameCategories, type CategoryTree } from '../category-tree.ts';
 import { DisclosureError } from '../disclosure-error.ts';
 import type { Solver } from '../linear/solver.ts';
 import { auditSums } from './audit-sums.ts';
-import { capContributions, Contributions, type Contribution } from './contributions.ts';
+import { toDivisions, type Amounts } from './divisions/amounts.ts';
 import type { RoundedSum } from './dominance.ts';
 import { boundsWith, emptyCells, toMeasureModel, type MeasureModel } from './measure-model.ts';
 import { nothing, protectSums } from './protect-sums.ts';
@@ -59,23 +59,19 @@ export function nameSets(
  * be proved, all of them are hidden.
  *
  * @param tables of the measure, at least one
- * @param rows what each unit adds, per table id
  * @throws {DisclosureError} `solver-failed`
  */
 export function protectMeasure(
 	solver: Solver,
 	sum: PublishedSum,
 	tables: readonly PublishedTable[],
-	rows: ReadonlyMap<string, readonly Contribution[]>,
+	amounts: Amounts,
 	counts: ProtectedCounts,
 	policy: Policy
 ): ProvenSum {
 	const measured = toMeasureModel(tables, counts.dimensions, counts.tables, sum);
 	const { system, countKeys } = measured;
-	const capped = new Map(
-		tables.map(({ id }) => [id, capContributions(rows.get(id) ?? [], sum.most)])
-	);
-	const contributions = new Contributions(system, tables, counts.trees, capped);
+	const divisions = toDivisions(amounts, system, tables, counts.trees, sum.most);
 	const isShown = (cell: number) => (countKeys[cell] ?? []).every((key) => counts.shown.has(key));
 	const minimum = minimumCount(policy);
 	const isLarge = (cell: number) =>
@@ -91,7 +87,7 @@ export function protectMeasure(
 	const { values, certified } = (() => {
 		try {
 			return prove(
-				protectSums(solver, { ...measured, contributions }, policy, { isShown, isLarge, worlds })
+				protectSums(solver, { ...measured, divisions }, policy, { isShown, isLarge, worlds })
 			);
 		} catch (error) {
 			if (!(error instanceof DisclosureError) || error.code === 'solver-failed') throw error;

@@ -3,15 +3,15 @@ import type { Policy } from '../../schema/policy.ts';
 import { DisclosureError } from '../disclosure-error.ts';
 import type { Solver } from '../linear/solver.ts';
 import { prominenceOf } from '../secondary/prices.ts';
-import { totalOf, type Contributions } from './contributions.ts';
+import type { Divisions } from './divisions/divisions.ts';
 import { isSafeSum, roundSum, sumInterval, type RoundedSum } from './dominance.ts';
 import { emptyCells, type CellBounds, type MeasureModel } from './measure-model.ts';
 import { sumGoals, type SumGoal } from './sum-goal.ts';
 import { agreesWith, SumWorlds, type ShownSum, type SumWorld, type Wanted } from './sum-worlds.ts';
 
-/** The tables of one measure, which are protected together, with what each unit adds. */
+/** The tables of one measure, which are protected together, with how their sums divide. */
 export interface SummedTables extends Pick<MeasureModel, 'system' | 'model' | 'atoms' | 'ranges'> {
-	readonly contributions: Contributions;
+	readonly divisions: Divisions;
 }
 
 /** What the counts of the same release say about the cells of the sums. */
@@ -77,16 +77,16 @@ class Suppressor {
 	readonly #average: number;
 
 	constructor(solver: Solver, summed: SummedTables, policy: Policy, counts: KnownCounts) {
-		const { system, model, contributions } = summed;
+		const { system, model, divisions } = summed;
 		this.#summed = summed;
 		this.#policy = policy;
 		this.#counts = counts;
-		const all = contributions.of([0]);
-		this.#scale = scaledTotal / (totalOf(all) || 1);
-		this.#average = totalOf(all) / Math.max(all.length, 1);
+		const all = divisions.of([0]);
+		this.#scale = scaledTotal / (all.total || 1);
+		this.#average = all.total / Math.max(all.contributors, 1);
 		this.#safe = system.keys.map((_, cell) => {
-			const parts = contributions.of([cell]);
-			return counts.isShown(cell) && isSafeSum(parts, policy) ? roundSum(parts, policy) : undefined;
+			const one = divisions.of([cell]);
+			return counts.isShown(cell) && isSafeSum(one, policy) ? roundSum(one, policy) : undefined;
 		});
 		this.#shown = this.#safe.flatMap((value, cell) => (value ? [this.#toShown(cell, value)] : []));
 		this.#empty = new Set(emptyCells(summed));
@@ -128,7 +128,7 @@ class Suppressor {
 
 	#toShown(cell: number, value: RoundedSum): ShownSum {
 		const { low, high } = sumInterval(value);
-		const size = Math.log(1 + this.#summed.contributions.of([cell]).length);
+		const size = Math.log(1 + this.#summed.divisions.of([cell]).contributors);
 		const price = prominenceOf(this.#summed.system.keys[cell] ?? '') * size;
 		return { cell, low: low * this.#scale, high: high * this.#scale, price };
 	}
@@ -167,9 +167,9 @@ class Suppressor {
 	#demandsOf(cells: readonly number[]): Demand[] {
 		const isCounted = cells.length > 1 || cells.every(this.#counts.isLarge);
 		const name = cells.map((cell) => this.#summed.system.keys[cell] || 'all').join(' and ');
-		const parts = this.#summed.contributions.of(cells);
+		const division = this.#summed.divisions.of(cells);
 		const known = { isCounted, average: this.#average };
-		return sumGoals(name, cells, parts, this.#policy, known).map((goal) =>
+		return sumGoals(name, cells, division, this.#policy, known).map((goal) =>
 			this.#demand(`${cells.join()} ${goal.most === undefined ? 'least' : 'most'}`, goal)
 		);
 	}
@@ -186,16 +186,16 @@ class Suppressor {
 	}
 
 	/** What any one unit that the goal is not about knows to be in the finest cells, as its own. */
-	#floorsFor({ ofUnits, most, cells }: SumGoal): Map<number, number> {
-		const { atoms, contributions } = this.#summed;
+	#floorsFor({ about, most, cells }: SumGoal): Map<number, number> {
+		const { atoms, divisions } = this.#summed;
 		const isEmptied = most === 0;
 		const inside = new Set(isEmptied ? this.#atomsOf(cells) : []);
 		return new Map(
 			atoms
 				.filter((atom) => !inside.has(atom))
 				.flatMap((atom) => {
-					const part = contributions.of([atom]).find(([unit]) => !ofUnits.has(unit));
-					return part ? [[atom, part[1] * this.#scale] as const] : [];
+					const part = divisions.mostOfOthers(atom, cells, about);
+					return part > 0 ? [[atom, part * this.#scale] as const] : [];
 				})
 		);
 	}

@@ -1,18 +1,19 @@
 // What hidden sums must leave possible, by what is behind them.
+import type { Division } from '../../schema/division.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import { totalOf, type Parts } from './contributions.ts';
+import type { About } from './divisions/divisions.ts';
 import { isDominated } from './dominance.ts';
 
 /**
  * Something that one world of sums must show: that `cells` together come to at most `most`, or at least to `least`.
- * `ofUnits` are those whose parts it is about: nobody else's knowledge of its own part may rule the world out.
+ * `about` says whose parts it is about: nobody else's knowledge of its own part may rule the world out.
  */
 export interface SumGoal {
 	readonly name: string;
 	readonly cells: readonly number[];
 	readonly most?: number;
 	readonly least?: number;
-	readonly ofUnits: ReadonlySet<number>;
+	readonly about: About;
 }
 
 /**
@@ -28,23 +29,23 @@ export interface SumGoal {
 export function sumGoals(
 	name: string,
 	cells: readonly number[],
-	parts: Parts,
+	division: Division,
 	policy: Policy,
 	{ isCounted, average }: { readonly isCounted: boolean; readonly average: number }
 ): SumGoal[] {
-	const total = totalOf(parts);
+	const { total, contributors } = division;
 	const room = (policy.dominance / 100) * total;
-	if (!isCounted || parts.length < minimumCount(policy)) {
-		const ofUnits = new Set(parts.map(([unit]) => unit));
+	if (!isCounted || contributors < minimumCount(policy)) {
+		const about = 'all';
 		return [
-			{ name, cells, ofUnits, most: 0 },
-			{ name, cells, ofUnits, least: Math.max(total + room, average) }
+			{ name, cells, about, most: 0 },
+			{ name, cells, about, least: Math.max(total + room, average) }
 		];
 	}
-	if (!isDominated(parts, policy)) return [];
-	const ofUnits = new Set(parts.slice(0, 1).map(([unit]) => unit));
+	if (!isDominated(division, policy)) return [];
+	const about = 'largest';
 	return [
-		{ name, cells, ofUnits, most: total - room },
-		{ name, cells, ofUnits, least: total + room }
+		{ name, cells, about, most: total - room },
+		{ name, cells, about, least: total + room }
 	];
 }

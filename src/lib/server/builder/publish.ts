@@ -73,7 +73,7 @@ async function publishPeriod(
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const named = { dataset: dataset.id, period: period.id };
 	const counts = await countRegister(warehouse, dataset, period, policy);
-	const amounts = await sumRegister(warehouse, dataset, period);
+	const amounts = { of: 'units', rows: await sumRegister(warehouse, dataset, period) } as const;
 	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {

@@ -1,9 +1,10 @@
-// Who adds how much to a sum: what the rules for sums ask of the units behind a cell.
-import { combinations, margin } from '../../schema/cell.ts';
-import type { Category, PublishedDimension, PublishedTable } from '../../schema/release.ts';
-import type { CategoryTree } from '../category-tree.ts';
-import { groupKey, type System } from '../system.ts';
-import { axesOf } from '../table-axes.ts';
+// Divisions of sums from what each unit adds.
+import type { Division } from '../../../schema/division.ts';
+import type { PublishedTable } from '../../../schema/release.ts';
+import type { CategoryTree } from '../../category-tree.ts';
+import type { System } from '../../system.ts';
+import type { About, Divisions } from './divisions.ts';
+import { toGrid } from './grid.ts';
 
 /** What one unit adds under these raw values, in the order of the table's dimensions. */
 export interface Contribution {
@@ -14,8 +15,8 @@ export interface Contribution {
 	readonly amount: number;
 }
 
-/** How a sum divides: what each unit adds, the largest part first. A unit that adds nothing does not contribute. */
-export type Parts = readonly (readonly [unit: number, amount: number])[];
+/** What each unit adds, the largest part first, those of nothing left out. */
+type Parts = readonly (readonly [unit: number, amount: number])[];
 
 /** Rows of one table, each with the cells of the system in which it counts. */
 interface Rows {
@@ -40,13 +41,8 @@ export function capContributions(rows: readonly Contribution[], most: number): C
 	});
 }
 
-/** The sum of all parts. */
-export function totalOf(parts: Parts): number {
-	return parts.reduce((sum, [, amount]) => sum + amount, 0);
-}
-
 /** The contributions to all tables of one measure, to be asked for any cell or group of cells. */
-export class Contributions {
+export class Contributions implements Divisions {
 	readonly #tables: readonly Rows[];
 	readonly #known = new Map<string, Parts>();
 
@@ -60,16 +56,26 @@ export class Contributions {
 		trees: ReadonlyMap<string, CategoryTree>,
 		rows: ReadonlyMap<string, readonly Contribution[]>
 	) {
-		const indices = new Map(system.keys.map((key, index) => [key, index]));
-		this.#tables = tables.map((table) => toRows(table, trees, rows.get(table.id) ?? [], indices));
+		this.#tables = tables.map((table) => toRows(system, table, trees, rows.get(table.id) ?? []));
 	}
 
-	/**
-	 * How the sum over `cells` together divides; each contribution counts once.
-	 *
-	 * @throws {RangeError} when no table has all of the cells
-	 */
-	of(cells: readonly number[]): Parts {
+	of(cells: readonly number[]): Division {
+		const parts = this.#partsOf(cells);
+		return {
+			total: parts.reduce((sum, [, amount]) => sum + amount, 0),
+			contributors: parts.length,
+			largest: parts[0]?.[1] ?? 0,
+			second: parts[1]?.[1] ?? 0
+		};
+	}
+
+	mostOfOthers(atom: number, cells: readonly number[], about: About): number {
+		const asked = this.#partsOf(cells);
+		const named = new Set((about === 'all' ? asked : asked.slice(0, 1)).map(([unit]) => unit));
+		return this.#partsOf([atom]).find(([unit]) => !named.has(unit))?.[1] ?? 0;
+	}
+
+	#partsOf(cells: readonly number[]): Parts {
 		const key = cells.join();
 		const known = this.#known.get(key);
 		if (known) return known;
@@ -93,53 +99,19 @@ export class Contributions {
 }
 
 function toRows(
+	system: System,
 	table: PublishedTable,
 	trees: ReadonlyMap<string, CategoryTree>,
-	rows: readonly Contribution[],
-	indices: ReadonlyMap<string, number>
+	rows: readonly Contribution[]
 ): Rows {
-	const axes = axesOf(table, [...trees.values()]).map((axis) => ({ ...axis, additive: true }));
-	const cells = combinations(axes.map(codesOf)).map((codes) => groupKey(axes, codes));
+	const { axes, cells, cellsAt, pathAt } = toGrid(system, table, trees);
 	const known = new Map<string, readonly number[]>();
-	const cellsAt = (values: Contribution['values']) => {
+	const cellsOf = ({ values }: Contribution) => {
 		const key = JSON.stringify(values);
 		const found =
-			known.get(key) ??
-			combinations(axes.map((axis, at) => pathAt(axis, trees, values[at] ?? null))).flatMap(
-				(codes) => indices.get(groupKey(axes, codes)) ?? []
-			);
+			known.get(key) ?? cellsAt(axes.map((axis, at) => pathAt(axis, values[at] ?? null)));
 		known.set(key, found);
 		return found;
 	};
-	return {
-		rows,
-		cellsOf: rows.map(({ values }) => cellsAt(values)),
-		cells: new Set(cells.flatMap((key) => indices.get(key) ?? []))
-	};
-}
-
-function codesOf({ categories }: PublishedDimension): string[] {
-	return [margin, ...categories.map(({ code }) => code)];
-}
-
-/** The category of a raw value, those above it that the table shows, and the margin. */
-function pathAt(
-	axis: PublishedDimension,
-	trees: ReadonlyMap<string, CategoryTree>,
-	raw: string | null
-): string[] {
-	const tree = trees.get(axis.id);
-	const parents = new Map((tree?.categories ?? []).map(toPair));
-	const shown = new Set(codesOf(axis));
-	const path: string[] = [];
-	let code = tree?.leafOf(raw);
-	while (code !== undefined && code !== margin) {
-		path.push(code);
-		code = parents.get(code);
-	}
-	return [margin, ...path.filter((one) => shown.has(one))];
-}
-
-function toPair({ code, parent }: Category): [string, string] {
-	return [code, parent];
+	return { rows, cellsOf: rows.map(cellsOf), cells };
 }
