@@ -1,6 +1,7 @@
 // The verb `load`: files of heartbeats or usage records, or a database of heartbeats, into the warehouse.
 import { Command, Option } from 'commander';
 import type { Dataset } from '../lib/schema/dataset.ts';
+import { aggregateFields } from '../lib/schema/usage/aggregates/aggregate.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
 import type { LoadResult } from '../lib/server/warehouse/load/load-file.ts';
@@ -18,9 +19,10 @@ interface Options {
 	readonly sample?: true;
 	readonly from?: string;
 	readonly allDays?: true;
+	readonly aggregated?: true;
 }
 
-/** `murmuration load FILE… [--dataset ID] [--json]`, or `load --from postgres://… [--all-days] [--json]` */
+/** `murmuration load FILE… [--dataset ID] [--aggregated] [--json]`, or `load --from postgres://… [--all-days] [--json]` */
 export function loadCommand(): Command {
 	return new Command('load')
 		.description(
@@ -28,6 +30,10 @@ export function loadCommand(): Command {
 		)
 		.argument('[file...]', 'NDJSON or CSV, each also with .gz, or Parquet')
 		.option('--dataset <id>', 'what the files hold', defaultDataset)
+		.option(
+			'--aggregated',
+			'the files hold whole weeks of usage records that were added up already: units, sums and two largest parts by classification'
+		)
 		.option(
 			'--from <address>',
 			'postgres://USER@HOST/DATABASE with the tables telemetry_heartbeats and telemetry_instances, in place of files: what is new there since the last time. The password is better given as PGPASSWORD'
@@ -63,7 +69,11 @@ async function load(files: string[], options: Options): Promise<void> {
 	refuseIncomplete(outcomes);
 }
 
-function checkUsage(files: readonly string[], dataset: Dataset, { from, allDays }: Options): void {
+function checkUsage(
+	files: readonly string[],
+	dataset: Dataset,
+	{ from, allDays, aggregated }: Options
+): void {
 	if ((from === undefined) === (files.length === 0)) {
 		throw new Refusal('load: expected files or --from postgres://…, and not both', 2);
 	}
@@ -71,6 +81,12 @@ function checkUsage(files: readonly string[], dataset: Dataset, { from, allDays 
 	if (from !== undefined && dataset.id !== defaultDataset) {
 		throw new Refusal(
 			`--from: a database holds ${defaultDataset}; load ${dataset.id} from files`,
+			2
+		);
+	}
+	if (aggregated && !dataset.record) {
+		throw new Refusal(
+			`--aggregated: goes with usage records, of which ${dataset.id} is not made`,
 			2
 		);
 	}
@@ -87,7 +103,8 @@ async function loadOne(
 	const { SourceError } = await import('../lib/server/sources/source-error.ts');
 	const progress = loadProgress(file, () => warehouse.progress());
 	try {
-		const result = await loadInto(warehouse, dataset, file, async () => {
+		const kind = { dataset, isAggregated: options.aggregated === true };
+		const result = await loadInto(warehouse, kind, file, async () => {
 			if (stop.asked()) throw new Refusal(`stopped: nothing of ${file} was loaded`);
 			await admit();
 		});
@@ -107,7 +124,7 @@ async function loadOne(
 /** @param beforeLoad runs once the file is known to be one that can be loaded */
 async function loadInto(
 	warehouse: Warehouse,
-	dataset: Dataset,
+	{ dataset, isAggregated }: { readonly dataset: Dataset; readonly isAggregated: boolean },
 	file: string,
 	beforeLoad: () => Promise<void>
 ): Promise<LoadResult> {
@@ -115,9 +132,17 @@ async function loadInto(
 	const { loadSource } = await import('../lib/server/warehouse/load/load-file.ts');
 	const { isUsage, recordColumns } = await import('../lib/server/warehouse/usage/usage-tables.ts');
 	const { loadRecords } = await import('../lib/server/warehouse/usage/load-records.ts');
-	const source = await inspectFile(file, isUsage(dataset) ? recordColumns(dataset) : undefined);
+	if (!isUsage(dataset)) {
+		const source = await inspectFile(file);
+		await beforeLoad();
+		return loadSource(warehouse, source);
+	}
+	const { loadAggregates } =
+		await import('../lib/server/warehouse/usage/aggregates/load-aggregates.ts');
+	const columns = isAggregated ? aggregateFields(dataset) : recordColumns(dataset);
+	const source = await inspectFile(file, columns);
 	await beforeLoad();
-	return isUsage(dataset) ? loadRecords(warehouse, dataset, source) : loadSource(warehouse, source);
+	return (isAggregated ? loadAggregates : loadRecords)(warehouse, dataset, source);
 }
 
 function refuseIncomplete(outcomes: readonly FileOutcome[]): void {

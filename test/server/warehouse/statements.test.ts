@@ -29,6 +29,7 @@ const first = [
 const usageLiterals = {
 	rows: '"usage_a"',
 	units: '"usage_a_unit"',
+	aggregates: '"usage_a_aggregate"',
 	columns: '"tool" VARCHAR, "sessions" BIGINT',
 	column: '"os" VARCHAR',
 	structure: `'[{"line": "BIGINT", "unit_id": "UUID", "week": "DATE", "row_key": "VARCHAR"}]'`,

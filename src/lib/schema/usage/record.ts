@@ -9,11 +9,15 @@ import type { RecordDefinition, RecordField } from './record-definition.ts';
 export type UsageRecord = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Longest text that may stand in a record. */
-const longestText = 64;
+export const longestText = 64;
 
-const week = PeriodId.refine((id) => id.includes('W') && parsePeriod(id).granularity === 'week', {
-	error: 'expected an ISO week like 2026-W18'
-});
+/** The week of a row. */
+export const week = PeriodId.refine(
+	(id) => id.includes('W') && parsePeriod(id).granularity === 'week',
+	{
+		error: 'expected an ISO week like 2026-W18'
+	}
+);
 
 /**
  * The strict schema of a dataset's records: an unknown field, a wrong type or a value outside a closed list is a

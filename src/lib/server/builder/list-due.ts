@@ -32,6 +32,10 @@ export async function listDue(warehouse: Warehouse, options: DueOptions): Promis
 		options.newestMonths === undefined ? '' : startOfMonths(span.last, options.newestMonths);
 	const publishedFolder = join(options.dataFolder, 'published');
 	const source = registerSource(dataset);
+	const aggregated = await source.aggregated(warehouse);
+	const isOldEnough = (period: Period) =>
+		aggregated.has(period.start) ||
+		(span.firstUnit !== undefined && source.isOldEnough(period, span.firstUnit, policy));
 	const due: Period[] = [];
 	for (const granularity of dataset.granularities) {
 		const ofGranularity: Period[] = [];
@@ -42,7 +46,7 @@ export async function listDue(warehouse: Warehouse, options: DueOptions): Promis
 		) {
 			const release = { dataset: dataset.id, granularity, period: period.id };
 			if (period.start < since || (options.period && options.period.id !== period.id)) continue;
-			if (!source.isOldEnough(period, span.first, policy)) continue;
+			if (!isOldEnough(period)) continue;
 			if (await isPublished(publishedFolder, release)) continue;
 			if (await hasReceived(warehouse, dataset, period)) ofGranularity.unshift(period);
 		}

@@ -7,8 +7,8 @@ import { makeRelease } from '../../disclosure/release.ts';
 import type { Dataset } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import { PublishedStore } from '../published/published-store.ts';
-import { countRegister } from '../warehouse/register.ts';
-import { sumRegister } from '../warehouse/sum-register.ts';
+import { countPeriod } from '../warehouse/count-period.ts';
+import { OutdatedAggregatesError } from '../warehouse/usage/aggregates/aggregate-store.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { graceHours, listDue, type DueOptions } from './list-due.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
@@ -72,11 +72,10 @@ async function publishPeriod(
 ): Promise<PeriodOutcome> {
 	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
 	const named = { dataset: dataset.id, period: period.id };
-	const counts = await countRegister(warehouse, dataset, period, policy);
-	const amounts = { of: 'units', rows: await sumRegister(warehouse, dataset, period) } as const;
 	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {
+		const { counts, amounts } = await countPeriod(warehouse, dataset, period, policy);
 		const total = knownTotal(period, neighbours);
 		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
 		const { release, certificate } = makeRelease(solver, context, counts, amounts);
@@ -90,7 +89,8 @@ async function publishPeriod(
 		const outcome = withheld ? 'withheld' : 'published';
 		return { ...named, outcome, cells: audit.cells, hidden: audit.hidden };
 	} catch (error) {
-		if (!(error instanceof DisclosureError)) throw error;
+		if (!(error instanceof DisclosureError || error instanceof OutdatedAggregatesError))
+			throw error;
 		return { ...named, outcome: 'refused', reason: error.message };
 	}
 }

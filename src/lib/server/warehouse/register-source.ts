@@ -4,6 +4,7 @@ import type { Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
 import type { Parameters } from './connection.ts';
 import { readStatement } from './statement.ts';
+import { weeksOf } from './usage/aggregates/aggregate-store.ts';
 import { isUsage, openUsage, usageStatement, type UsageDataset } from './usage/usage-tables.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -19,6 +20,8 @@ export interface RegisterSource {
 	thresholds(policy: Thresholds): Parameters;
 	/** Records of the units in the register, as `record`, beside the unit's own row, as `register`; a FROM clause. */
 	readonly records: string;
+	/** Periods of which rows were aggregated elsewhere, by their first days. */
+	aggregated(warehouse: Warehouse): Promise<ReadonlySet<string>>;
 	/** Whether a unit first heard of on `day` can count in the period. */
 	isOldEnough(period: Period, day: string, policy: Thresholds): boolean;
 }
@@ -40,6 +43,7 @@ function ownSource({ register }: Dataset): RegisterSource {
 			min_age_days: minAgeDays
 		}),
 		records: 'register',
+		aggregated: () => Promise.resolve(new Set()),
 		isOldEnough: ({ end }, day, { minAgeDays }) =>
 			Date.parse(end) - dayMs - Date.parse(day) >= minAgeDays * dayMs
 	};
@@ -52,6 +56,7 @@ function recordSource(dataset: UsageDataset): RegisterSource {
 		statement: (name) => usageStatement(dataset, `${name}_usage`, registerLiterals(dataset)),
 		within: ({ start }) => ({ start }),
 		records: usageStatement(dataset, 'records_usage'),
+		aggregated: (warehouse) => weeksOf(warehouse, dataset, 'aggregates'),
 		thresholds: (policy) => ({ min_age_weeks: ageInWeeks(policy) }),
 		isOldEnough: ({ start }, day, policy) =>
 			Date.parse(start) - Date.parse(day) >= ageInWeeks(policy) * 7 * dayMs

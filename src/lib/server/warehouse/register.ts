@@ -17,7 +17,18 @@ const CountRow = z.object({
 	count: z.bigint().transform(Number)
 });
 
-const SpanRow = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+const SpanRow = z.object({
+	first: z.string().nullable(),
+	last: z.string().nullable(),
+	first_unit: z.string().nullable()
+});
+
+/** First and last UTC day with anything received of a dataset, and the first with anything of a single unit. */
+export interface Span {
+	readonly first: string;
+	readonly last: string;
+	readonly firstUnit: string | undefined;
+}
 
 /** Units that report exactly these raw values, in the order of the table's dimensions. */
 export interface FinestCount {
@@ -25,16 +36,14 @@ export interface FinestCount {
 	readonly count: number;
 }
 
-/** First and last UTC day with anything received of a dataset; `undefined` where nothing was. */
-export async function readSpan(
-	warehouse: Warehouse,
-	dataset: Dataset
-): Promise<{ first: string; last: string } | undefined> {
+/** The days with anything received of a dataset; `undefined` where nothing was. */
+export async function readSpan(warehouse: Warehouse, dataset: Dataset): Promise<Span | undefined> {
 	const source = registerSource(dataset);
 	await source.open(warehouse);
 	const [row] = await warehouse.all(source.statement('span'));
-	const { first, last } = SpanRow.parse(row);
-	return first === null || last === null ? undefined : { first, last };
+	const { first, last, first_unit } = SpanRow.parse(row);
+	if (first === null || last === null) return undefined;
+	return { first, last, firstUnit: first_unit ?? undefined };
 }
 
 /** Whether anything was received in the period, counted or not. */

@@ -47,6 +47,8 @@ export async function expire(
 }
 
 function expiring(dataset: Dataset): string[] {
-	if (isUsage(dataset)) return [usageStatement(dataset, 'usage_expire')];
+	if (isUsage(dataset)) {
+		return ['usage_expire', 'usage_aggregate_expire'].map((name) => usageStatement(dataset, name));
+	}
 	return ['expire_instances', 'expire_heartbeats', 'expire_quarantine'].map(readStatement);
 }

@@ -8,9 +8,16 @@ import type { SourceFile } from '../../sources/source-file.ts';
 import type { Warehouse } from '../connection.ts';
 import { judgeLines, type LineProblem, type Verdict } from '../load/judge-lines.ts';
 import { readStatement } from '../statement.ts';
+import { weeksOf } from './aggregates/aggregate-store.ts';
+import { withNumbers } from './csv-cells.ts';
 import { usageStatement, type UsageDataset } from './usage-tables.ts';
 
-type Row = Readonly<Record<string, string | number | null>>;
+type Row = Readonly<Record<string, string | number | null>> & { readonly week: string };
+
+const takenWeek = {
+	field: 'week',
+	reason: 'expected a week without aggregated rows: a week has these or records of single units'
+};
 
 const batchRows = 8192;
 
@@ -32,7 +39,7 @@ export async function judgeRecords(
 	await judgeLines(
 		warehouse,
 		{ table: 'usage_line', batchRows, firstLine },
-		judgeOf(dataset.record, format === 'csv'),
+		judgeOf(dataset.record, format === 'csv', await weeksOf(warehouse, dataset, 'aggregates')),
 		(accepted) =>
 			warehouse.run(insert, {
 				records: JSON.stringify(accepted.map(({ line, value }) => ({ line, ...value })))
@@ -41,27 +48,19 @@ export async function judgeRecords(
 	);
 }
 
-function judgeOf(record: RecordDefinition, hasTexts: boolean): (json: unknown) => Verdict<Row> {
+function judgeOf(
+	record: RecordDefinition,
+	hasTexts: boolean,
+	aggregated: ReadonlySet<string>
+): (json: unknown) => Verdict<Row> {
 	const schema = toRecordSchema(record);
+	const measures = record.fields.filter((field) => !isClassifying(field)).map(({ id }) => id);
 	return (json) => {
-		const result = schema.safeParse(hasTexts ? fromCells(record, json) : json);
-		return result.success
-			? { accepted: toRow(record, result.data) }
-			: { problems: toProblems(result.error) };
+		const result = schema.safeParse(hasTexts ? withNumbers(measures, json) : json);
+		if (!result.success) return { problems: toProblems(result.error) };
+		const row = toRow(record, result.data);
+		return aggregated.has(row.week) ? { problems: [takenWeek] } : { accepted: row };
 	};
-}
-
-/** A CSV cell of a measure is the number it reads as; one that reads as none goes through, for the schema to refuse. */
-function fromCells({ fields }: RecordDefinition, value: unknown): unknown {
-	const cells = { ...(value as Record<string, unknown>) };
-	for (const { id, kind } of fields) {
-		const cell = cells[id];
-		const isMeasure = kind === 'count' || kind === 'amount';
-		if (isMeasure && typeof cell === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(cell)) {
-			cells[id] = Number(cell);
-		}
-	}
-	return cells;
 }
 
 function toRow({ unit, fields }: RecordDefinition, record: UsageRecord): Row {

@@ -1,4 +1,4 @@
-// Where usage records lie: two tables per dataset, made from its definition.
+// Where usage records lie: tables for each dataset, made from its definition.
 import type { Dataset } from '../../../schema/dataset.ts';
 import type { RecordDefinition, RecordField } from '../../../schema/usage/record-definition.ts';
 import type { KnownColumns } from '../../sources/csv-header.ts';
@@ -40,6 +40,7 @@ export function usageStatement(
 	return fillLiterals(sql, {
 		rows: `"${table}"`,
 		units: `"${table}_unit"`,
+		aggregates: `"${table}_aggregate"`,
 		columns: record.fields.map(toColumn).join(',\n\t'),
 		structure: toLiteral(JSON.stringify([structureOf(record)])),
 		...literals
