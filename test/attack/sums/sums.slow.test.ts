@@ -1,10 +1,12 @@
 // Random command-line fleets with heavy tails, loaded, published and served by the program: no unit works out what
-// another one adds, from all tables of a measure together.
+// another one adds, from all tables of a measure together. Once as records of units, once as rows that were added up.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { instanceId } from '../../support/heartbeats.ts';
+import { cliUsage } from '../../../src/lib/datasets/cli-usage.ts';
+import { aggregateUsage } from '../../support/aggregate-usage.ts';
+import { instanceId, toNdjson } from '../../support/heartbeats.ts';
 import {
 	murmuration,
 	startServer,
@@ -118,28 +120,25 @@ const records = weeks.flatMap((week, at) => [
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RunningServer;
 
-beforeAll(async () => {
+/** What is known of the units, and how it is loaded. */
+const kinds = ['records of units', 'aggregated rows'] as const;
+
+async function serve(kind: (typeof kinds)[number]): Promise<void> {
 	folder = await temporaryFolder();
 	const file = join(folder.folder, 'sessions.ndjson');
 	const known = new Map(records.map((one) => [one.installation_id, { ...one, week: before }]));
-	const lines = [...known.values(), ...records].map((one) =>
-		JSON.stringify({ ...one, arch: 'x64' })
-	);
-	writeFileSync(file, lines.join('\n'));
+	const lines = [...known.values(), ...records].map((one) => ({ ...one, arch: 'x64' }));
+	const isAggregated = kind === 'aggregated rows';
+	writeFileSync(file, toNdjson(isAggregated ? aggregateUsage(cliUsage, lines) : lines));
 	for (const verb of [
-		['load', '--dataset', 'cli-usage', file],
+		['load', '--dataset', 'cli-usage', ...(isAggregated ? ['--aggregated'] : []), file],
 		['publish', '--dataset', 'cli-usage']
 	]) {
-		const { code, stderr } = await murmuration(folder.folder, ...verb);
-		if (code !== 0) throw new Error(stderr);
+		const { code, stdout, stderr } = await murmuration(folder.folder, ...verb);
+		if (code !== 0 || /[1-9]\d* rejected/.test(stdout)) throw new Error(stdout + stderr);
 	}
 	server = await startServer(folder.folder);
-});
-
-afterAll(async () => {
-	await server.stop();
-	await folder.remove();
-});
+}
 
 /** What each unit adds to every finest place of a measure. */
 function truthOf({ measure, tables }: ReadMeasure, week: string): Truth {
@@ -205,89 +204,98 @@ function counted(release: ReadRelease, sum: ReadSum, { tables }: ReadMeasure): b
 	return cell?.value !== null && cell?.value !== undefined;
 }
 
-describe.each(weeks)('in %s', (week) => {
-	test('nobody works out what another one adds, or that few add to what is not counted', async () => {
-		const solver = await loadAttackSolver();
-		const release = await readRelease(server.origin, week, 'cli-usage');
-		const measures = await readSums(server.origin, week, 'cli-usage');
-		expect(measures.map(({ measure }) => measure)).toEqual(Object.keys(columnOf));
-		for (const measure of measures) {
-			const truth = truthOf(measure, week);
-			const seconds = measure.sums.flatMap((sum) =>
-				partsOf(sum, truth)
-					.slice(0, 2)
-					.map(([unit]) => unit)
-			);
-			const readers = ['a stranger', ...new Set(seconds)].slice(0, 16);
-			const promise = {
-				k: 10,
-				dominance,
-				isCounted: (sum: ReadSum) => counted(release, sum, measure)
-			};
-			for (const reader of readers) {
-				expect(besiege(solver, measure, truth, reader, promise)).toEqual([]);
-			}
-		}
-		const shown = measures.flatMap(({ sums }) => sums.filter((sum) => sum.shown));
-		expect(shown.length).toBeGreaterThan(4);
-	});
-
-	test('what is shown is the sum of what units did', async () => {
-		for (const measure of await readSums(server.origin, week, 'cli-usage')) {
-			const truth = truthOf(measure, week);
-			for (const sum of measure.sums) {
-				if (!sum.shown) continue;
-				const parts = partsOf(sum, truth);
-				const all = parts.reduce((total, [, amount]) => total + amount, 0);
-				expect(parts.length, sum.name).toBeGreaterThanOrEqual(10);
-				expect(all, sum.name).toBeGreaterThanOrEqual(sum.shown.low);
-				expect(all, sum.name).toBeLessThanOrEqual(sum.shown.high);
-			}
-		}
-	});
-});
-
 /** A week in which version 1 has a name; elsewhere it is counted in the rest. */
 const namedWeek = '2026-W42';
 
-describe('a unit with nine tenths of a sum', () => {
-	test.each(['sessions_by_version'])(
-		'hides it in every output of %s, and little else',
-		async (table) => {
-			const [sessions] = await readSums(server.origin, namedWeek, 'cli-usage');
-			const ofTable = (sessions?.sums ?? []).filter((sum) => sum.table === table);
-			const hidden = ofTable.find(({ codes: [code] }) => code === '1');
-			expect(hidden).toBeDefined();
-			expect(hidden?.shown).toBeUndefined();
-			expect(ofTable.filter(({ shown }) => shown).length).toBeGreaterThan(1);
-			const query = 'from=2026-W42&to=2026-W42';
-			const csv = await (
-				await fetch(`${server.origin}/api/v1/datasets/cli-usage/tables/${table}.csv?${query}`)
-			).text();
-			expect(csv).toContain(`2026-W42,2026-10-12,1,sessions,,Q,C`);
-			const truth = sessions && hidden ? partsOf(hidden, truthOf(sessions, namedWeek)) : [];
-			const all = truth.reduce((sum, [, amount]) => sum + amount, 0);
-			expect((truth[0]?.[1] ?? 0) / all).toBeGreaterThan(0.75);
-			for (const address of [
-				`/embed/sessions?${query}`,
-				`/embed/sessions.svg?${query}`,
-				`/usage?${query}`,
-				`/tables/${table}?${query}`
-			]) {
-				const response = await fetch(server.origin + address);
-				expect(response.status, address).toBe(200);
-				const text = visible(toText(Buffer.from(await response.arrayBuffer())));
-				for (const number of [all, truth[0]?.[1] ?? 0].map(String)) {
-					expect(new RegExp(`\\b${number}\\b`).test(text), `${address}: ${number}`).toBe(false);
+describe.each(kinds)('from %s', (kind) => {
+	beforeAll(() => serve(kind));
+
+	afterAll(async () => {
+		await server.stop();
+		await folder.remove();
+	});
+
+	describe.each(weeks)('in %s', (week) => {
+		test('nobody works out what another one adds, or that few add to what is not counted', async () => {
+			const solver = await loadAttackSolver();
+			const release = await readRelease(server.origin, week, 'cli-usage');
+			const measures = await readSums(server.origin, week, 'cli-usage');
+			expect(measures.map(({ measure }) => measure)).toEqual(Object.keys(columnOf));
+			for (const measure of measures) {
+				const truth = truthOf(measure, week);
+				const seconds = measure.sums.flatMap((sum) =>
+					partsOf(sum, truth)
+						.slice(0, 2)
+						.map(([unit]) => unit)
+				);
+				const readers = ['a stranger', ...new Set(seconds)].slice(0, 16);
+				const promise = {
+					k: 10,
+					dominance,
+					isCounted: (sum: ReadSum) => counted(release, sum, measure)
+				};
+				for (const reader of readers) {
+					expect(besiege(solver, measure, truth, reader, promise)).toEqual([]);
 				}
 			}
-		}
-	);
+			const shown = measures.flatMap(({ sums }) => sums.filter((sum) => sum.shown));
+			expect(shown.length).toBeGreaterThan(4);
+		});
 
-	test('of eleven, as in case T26, hides the calls of that tool', async () => {
-		const [, calls] = await readSums(server.origin, namedWeek, 'cli-usage');
-		const sum = calls?.sums.find(({ codes: [code] }) => code === 'language_server');
-		expect(sum).toBeDefined();
-		expect(sum?.shown).toBeUndefined();
+		test('what is shown is the sum of what units did', async () => {
+			for (const measure of await readSums(server.origin, week, 'cli-usage')) {
+				const truth = truthOf(measure, week);
+				for (const sum of measure.sums) {
+					if (!sum.shown) continue;
+					const parts = partsOf(sum, truth);
+					const all = parts.reduce((total, [, amount]) => total + amount, 0);
+					expect(parts.length, sum.name).toBeGreaterThanOrEqual(10);
+					expect(all, sum.name).toBeGreaterThanOrEqual(sum.shown.low);
+					expect(all, sum.name).toBeLessThanOrEqual(sum.shown.high);
+				}
+			}
+		});
+	});
+
+	describe('a unit with nine tenths of a sum', () => {
+		test.each(['sessions_by_version'])(
+			'hides it in every output of %s, and little else',
+			async (table) => {
+				const [sessions] = await readSums(server.origin, namedWeek, 'cli-usage');
+				const ofTable = (sessions?.sums ?? []).filter((sum) => sum.table === table);
+				const hidden = ofTable.find(({ codes: [code] }) => code === '1');
+				expect(hidden).toBeDefined();
+				expect(hidden?.shown).toBeUndefined();
+				expect(ofTable.filter(({ shown }) => shown).length).toBeGreaterThan(1);
+				const query = 'from=2026-W42&to=2026-W42';
+				const csv = await (
+					await fetch(`${server.origin}/api/v1/datasets/cli-usage/tables/${table}.csv?${query}`)
+				).text();
+				expect(csv).toContain(`2026-W42,2026-10-12,1,sessions,,Q,C`);
+				const truth = sessions && hidden ? partsOf(hidden, truthOf(sessions, namedWeek)) : [];
+				const all = truth.reduce((sum, [, amount]) => sum + amount, 0);
+				expect((truth[0]?.[1] ?? 0) / all).toBeGreaterThan(0.75);
+				for (const address of [
+					`/embed/sessions?${query}`,
+					`/embed/sessions.svg?${query}`,
+					`/usage?${query}`,
+					`/tables/${table}?${query}`
+				]) {
+					const response = await fetch(server.origin + address);
+					expect(response.status, address).toBe(200);
+					const text = visible(toText(Buffer.from(await response.arrayBuffer())));
+					for (const number of [all, truth[0]?.[1] ?? 0].map(String)) {
+						expect(new RegExp(`\\b${number}\\b`).test(text), `${address}: ${number}`).toBe(false);
+					}
+				}
+			}
+		);
+
+		test('of eleven, as in case T26, hides the calls of that tool', async () => {
+			const [, calls] = await readSums(server.origin, namedWeek, 'cli-usage');
+			const sum = calls?.sums.find(({ codes: [code] }) => code === 'language_server');
+			expect(sum).toBeDefined();
+			expect(sum?.shown).toBeUndefined();
+		});
 	});
 });
