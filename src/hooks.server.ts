@@ -1,6 +1,7 @@
 // What every answer of the web process carries: security headers, the language, the theme that an embed asks for,
 // errors that programs can read, who may read across origins, and the gates: of tokens before everything that has one,
 // of people before everything else.
+import { dev } from '$app/environment';
 import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { recordOpening, recordReading } from '$lib/server/access/gate/record-request.ts';
 import { visitorStrip } from '$lib/server/access/doors/visitor-strip.ts';
@@ -8,6 +9,9 @@ import { enter, pathOf, type Entered } from '$lib/server/access/gate/enter.ts';
 import { accessMode } from '$lib/server/access/process-access.ts';
 import { suffices } from '$lib/server/access/role.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
+import { Log } from '$lib/server/log/log.ts';
+import { toFacts } from '$lib/server/log/failure.ts';
+import { tellRequest } from '$lib/server/log/tell-request.ts';
 import { allowOrigin, answerPreflight, isPreflight } from '$lib/server/http/cross-origin.ts';
 import { PageCache } from '$lib/server/http/kept/page-cache.ts';
 import { asProblem, isData, isForPrograms } from '$lib/server/http/for-programs.ts';
@@ -20,6 +24,8 @@ import { texts } from '$lib/texts/texts.ts';
 const { frameAncestors, corsOrigins } = readEnvironment();
 const { language } = new Intl.Locale(texts.locale);
 
+const log = new Log('web');
+
 /** Embeds as pages, so that a wiki may show one to many readers at once. */
 const embeds = new PageCache(32_000_000, frameAncestors.join(' '));
 
@@ -30,7 +36,12 @@ const headers = {
 	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = (asked) => {
+	const { route, request } = asked.event;
+	return tellRequest(log, route.id ?? 'none', request.method, () => respond(asked));
+};
+
+const respond: Handle = async ({ event, resolve }) => {
 	const isEmbed = event.route.id?.startsWith('/embed/') ?? false;
 	const hasToken = isEmbed && event.url.searchParams.has(tokenParameter);
 	const response = await answer(event, async () => {
@@ -72,9 +83,12 @@ async function answer(
 	return response;
 }
 
-/** Logs bugs with their stack, and nothing of what a reader asked for. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
-	if (status >= 500) process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+/** Logs where bugs are, and nothing of what a reader asked for; in development all there is to say. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status >= 500) {
+		log.error('a request met a bug', { route: event.route.id ?? 'none', ...toFacts(error) });
+		if (dev && error instanceof Error) process.stderr.write(`${error.stack ?? message}\n`);
+	}
 	return { message };
 };
 

@@ -13,22 +13,13 @@ import { noteCommand } from './note.ts';
 import { previewCommand } from './preview.ts';
 import { publishCommand } from './publish.ts';
 import { quarantineCommand } from './quarantine.ts';
-import { Refusal } from './refusal.ts';
+import { isRefusal, Refusal } from './refusal.ts';
 import { retainCommand } from './retain.ts';
 import { serveCommand } from './serve.ts';
 import { builderCommand, webCommand } from './serve/children.ts';
 import { shareCommand } from './share.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
-
-/** Errors that are the user's to act on; their message is one line. Anything else is a bug and keeps its stack. */
-const refusals = new Set([
-	'AuditLogError',
-	'BackupError',
-	'PolicyError',
-	'WarehouseLockedError',
-	'WarehouseUnreadableError'
-]);
 
 const program = new Command('murmuration')
 	.description('Privacy analytics for makers of self-hosted software.')
@@ -70,7 +61,7 @@ try {
 		refuse(error.message, error.exitCode);
 	} else if (error instanceof EnvironmentError) {
 		refuse(error.message, 2);
-	} else if (error instanceof Error && refusals.has(error.name)) {
+	} else if (isRefusal(error)) {
 		refuse(error.message, 1);
 	} else {
 		throw error;

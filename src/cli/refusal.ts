@@ -8,3 +8,17 @@ export class Refusal extends Error {
 		this.exitCode = exitCode;
 	}
 }
+
+/** Errors that are the user's to act on; their message is one line. Anything else is a bug and keeps its stack. */
+const refusals = new Set([
+	'AuditLogError',
+	'BackupError',
+	'PolicyError',
+	'WarehouseLockedError',
+	'WarehouseUnreadableError'
+]);
+
+/** Whether an error of the inner rooms is the user's to act on. */
+export function isRefusal(error: unknown): error is Error {
+	return error instanceof Error && refusals.has(error.name);
+}

@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { whyNotPublic } from '../lib/server/access/settings.ts';
 import { readEnvironment, type Settings } from '../lib/server/environment.ts';
+import { Log } from '../lib/server/log/log.ts';
 import { KeptChild } from '../lib/server/supervisor/kept-child.ts';
 import { Refusal } from './refusal.ts';
 import { handlerFile, toOrigin } from './serve/address.ts';
@@ -16,6 +17,8 @@ const program = fileURLToPath(new URL('./murmuration.js', import.meta.url));
 const webPatienceMs = 10_000;
 const builderPatienceMs = 30_000;
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const log = new Log('supervisor');
 
 const Listening = z.strictObject({ port: z.int() });
 
@@ -37,7 +40,7 @@ export async function serve(): Promise<void> {
 	const signal = stopSignal();
 	const builder = keepBuilder();
 	const web = keepWeb(port, (boundPort) => {
-		process.stdout.write(`Murmuration is at ${toOrigin(host, boundPort)}\n`);
+		log.info(`Murmuration is at ${toOrigin(host, boundPort)}`);
 		void builder.start();
 	});
 	const refused = await Promise.race([web.start(), signal]);
@@ -103,5 +106,5 @@ function stopSignal(): Promise<undefined> {
 }
 
 function say(line: string): void {
-	process.stderr.write(`${line}\n`);
+	log.warn(line);
 }

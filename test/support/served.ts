@@ -29,7 +29,7 @@ export class Served {
 		limits?: string
 	): Promise<Served> {
 		const served = new Served(dataFolder, environment, limits);
-		await served.says(/http:\S+/);
+		await served.says(/http:[^\s"]+/);
 		return served;
 	}
 
@@ -47,6 +47,7 @@ export class Served {
 				MURMURATION_DATA: dataFolder,
 				HOST: '127.0.0.1',
 				PORT: '0',
+				MURMURATION_LOG: 'plain',
 				...environment
 			},
 			stdio: ['ignore', 'pipe', 'pipe']
@@ -56,7 +57,7 @@ export class Served {
 	}
 
 	get origin(): string {
-		return /http:\S+/.exec(this.#stdout)?.[0] ?? '';
+		return /http:[^\s"]+/.exec(this.#stdout)?.[0] ?? '';
 	}
 
 	get stdout(): string {

@@ -10,6 +10,7 @@ import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/buil
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
+import { Log } from '../../lib/server/log/log.ts';
 import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
 import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
@@ -20,13 +21,15 @@ import {
 } from '../../lib/server/warehouse/warehouse.ts';
 import { productVersion } from '../product-version.ts';
 
+const log = new Log('builder');
+
 const drainMemory = '512MB';
 const lockWaitMs = 1_000;
 const publishEveryMs = 60_000;
 /** A period that was refused is refused again until its heartbeats or the policy change. */
 const retryRefusedMs = 3_600_000;
 
-/** Drains and publishes; says on standard output what it did and, once, on standard error what keeps it from it. */
+/** Drains and publishes; logs what it did and, once, what keeps it from it. */
 export class Builder {
 	readonly #settings: Settings;
 	#obstacle: string | undefined;
@@ -95,7 +98,7 @@ export class Builder {
 			return result;
 		} catch (error) {
 			if (!(error instanceof WarehouseLockedError || error instanceof PolicyError)) throw error;
-			if (this.#obstacle !== error.message) process.stderr.write(`builder: ${error.message}\n`);
+			if (this.#obstacle !== error.message) log.warn(error.message);
 			this.#obstacle = error.message;
 			return undefined;
 		}
@@ -106,35 +109,38 @@ export class Builder {
 async function record(outcomes: readonly PeriodOutcome[], policy: Policy): Promise<void> {
 	await processLog.record(...toHappenings('builder', outcomes, policy)).catch((error: unknown) => {
 		if (!(error instanceof AuditLogError)) throw error;
-		process.stderr.write(`builder: ${error.message}\n`);
+		log.warn(error.message);
 	});
 }
 
 function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResult): void {
-	if (result.sampleRemoved) process.stdout.write('removed the sample data and its releases\n');
+	if (result.sampleRemoved) log.info('removed the sample data and its releases');
 	if (heartbeats > 0) {
 		const held = quarantined > 0 ? `, ${quarantined} of them into quarantine` : '';
-		process.stdout.write(
-			`drained ${heartbeats} ${heartbeats === 1 ? 'heartbeat' : 'heartbeats'}${held}\n`
-		);
+		const noun = heartbeats === 1 ? 'heartbeat' : 'heartbeats';
+		log.info(`drained ${heartbeats} ${noun}${held}`, { count: heartbeats });
 	}
 	if (refused > 0) {
-		process.stderr.write(
-			`builder: ${refused} lines of the inbox are no heartbeats; kept in ${result.refusedFiles.join(', ')}\n`
-		);
+		const files = result.refusedFiles.join(', ');
+		log.warn(`${refused} lines of the inbox are no heartbeats; kept in ${files}`, {
+			count: refused
+		});
 	}
 }
 
 function tellOutcome(outcome: PeriodOutcome): void {
 	const { dataset, period } = outcome;
 	const name = `${dataset} ${period}`;
+	const facts = { dataset, period };
 	if (outcome.outcome === 'published') {
-		process.stdout.write(`published ${name}: ${outcome.cells} cells, ${outcome.hidden} hidden\n`);
+		const { cells, hidden } = outcome;
+		log.info(`published ${name}: ${cells} cells, ${hidden} hidden`, { ...facts, cells, hidden });
 	} else if (outcome.outcome === 'withheld') {
-		process.stdout.write(`${name}: withheld, too few units in all\n`);
+		log.info(`${name}: withheld, too few units in all`, facts);
 	} else {
-		process.stderr.write(
-			`builder: ${name} was refused and is not published; murmuration publish --dataset ${dataset} --period ${period} says why\n`
+		log.error(
+			`${name} was refused and is not published; murmuration publish --dataset ${dataset} --period ${period} says why`,
+			facts
 		);
 	}
 }

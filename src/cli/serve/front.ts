@@ -1,10 +1,14 @@
 // What answers a request: the receiver, the state of the process, and the dashboard behind them.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import compression from 'compression';
-import type { Receiver } from '../../lib/server/receiver/receiver.ts';
+import { Log } from '../../lib/server/log/log.ts';
+import { tellAnswer } from '../../lib/server/log/tell-request.ts';
+import { heartbeatPath, type Receiver } from '../../lib/server/receiver/receiver.ts';
 
 /** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
 export const protocolHeader = 'x-forwarded-proto';
+
+const log = new Log('web');
 
 /** The dashboard's own code; a wiki that shows embeds in a sandboxed frame has no origin to load it with. */
 const codeFolder = '/_app/immutable/';
@@ -24,12 +28,17 @@ export function createFront(
 ): RequestListener {
 	const compress = compression() as unknown as Middleware;
 	return (request, response) => {
-		if (receiver.handle(request, response)) return;
+		if (receiver.handle(request, response)) {
+			tellAnswer(log, heartbeatPath, request, response);
+			return;
+		}
 		const path = request.url?.split('?', 1)[0];
 		const isRead = request.method === 'GET' || request.method === 'HEAD';
 		if (path === '/metrics' && isRead && readsMetrics(request)) {
+			tellAnswer(log, path, request, response);
 			void sendMetrics(receiver, response);
 		} else if (path === '/readyz' && isRead && !receiver.ready) {
+			tellAnswer(log, path, request, response);
 			sendText(response, 503, 'text/plain', 'heartbeats can not be stored\n');
 		} else {
 			request.headers[protocolHeader] ??= 'http';

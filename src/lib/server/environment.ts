@@ -23,6 +23,12 @@ export const variables = z.object({
 	MURMURATION_AUDIT_ACTOR: z.enum(['id', 'name'], 'expected id or name').default('id'),
 	MURMURATION_SOURCE_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
 	MURMURATION_SOURCE_INSTANCES_PER_DAY: wholeNumber(1, 1_000_000).default(20),
+	MURMURATION_LOG: z
+		.enum(['auto', 'json', 'plain'], 'expected auto, json or plain')
+		.default('auto'),
+	MURMURATION_LOG_LEVEL: z
+		.enum(['error', 'warn', 'info', 'debug'], 'expected error, warn, info or debug')
+		.default('info'),
 	HOST: z.string().min(1).default('127.0.0.1'),
 	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
 	MURMURATION_DRAIN_SECONDS: amount('seconds', 0.1, 3600).default(60),
@@ -58,6 +64,11 @@ export interface Settings {
 	readonly trustedProxies: readonly string[];
 	readonly sourceRequestsPerMinute: number;
 	readonly sourceInstancesPerDay: number;
+	/** How the server tells what happens; `auto`: plain lines on a terminal, JSON elsewhere. */
+	readonly log: {
+		readonly form: 'auto' | 'json' | 'plain';
+		readonly level: 'error' | 'warn' | 'info' | 'debug';
+	};
 	readonly host: string;
 	readonly port: number;
 	/** How long the builder waits between two rounds of draining. */
@@ -96,6 +107,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Setting
 		trustedProxies: result.data.MURMURATION_TRUSTED_PROXIES,
 		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
+		log: { form: result.data.MURMURATION_LOG, level: result.data.MURMURATION_LOG_LEVEL },
 		host: result.data.HOST,
 		port: result.data.PORT,
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,

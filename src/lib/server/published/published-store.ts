@@ -9,6 +9,7 @@ import type { Dataset, Note } from '../../schema/dataset.ts';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Manifest } from '../../schema/release.ts';
 import type { TableView } from '../../schema/table-view.ts';
+import { Log } from '../log/log.ts';
 import { toLiteral } from '../sql-literal.ts';
 import { toCatalogEntry, type Catalog, type CatalogEntry } from './catalog.ts';
 import { breaksOf } from './breaks.ts';
@@ -27,6 +28,8 @@ export interface TableQuery {
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
 }
+
+const log = new Log('published');
 
 /** Longest range in one answer: eleven years of weeks. */
 const mostPeriods = 600;
@@ -55,7 +58,9 @@ export class PublishedStore {
 		this.#datasets = datasets;
 		this.#root = resolve(dataFolder, 'published');
 		this.#manifests = new ManifestReader(this.#root);
-		this.#notes = new NoteReader(this.#root, (problem) => process.stderr.write(`${problem}\n`));
+		this.#notes = new NoteReader(this.#root, (problem) => {
+			log.warn(problem);
+		});
 	}
 
 	/** What is there to ask for. */

@@ -3,6 +3,8 @@
 import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
 import { bodyLimitBytes } from '../../intake/judge-payload.ts';
 import { Inbox, type InboxHealth, type InboxOptions } from '../inbox/inbox.ts';
+import { toFacts } from '../log/failure.ts';
+import { Log } from '../log/log.ts';
 import { accepted, refused, refusedBody, type Answer } from './answers.ts';
 import { refuseHead, type Head } from './head.ts';
 import { judgeBody } from './judge-body.ts';
@@ -10,6 +12,8 @@ import { Limits, type LimitOptions, type Source } from './limits.ts';
 import { ReceiverMetrics } from './metrics.ts';
 import { readBody, readWebBody, type ReadBody } from './read-body.ts';
 import { addressFinder, type FindAddress } from './source.ts';
+
+const log = new Log('receiver');
 
 /** The path that takes heartbeats. */
 export const heartbeatPath = '/v1/heartbeat';
@@ -91,14 +95,14 @@ export class Receiver {
 		this.#limits.close();
 	}
 
-	/** A bug is told on standard error and costs its request, not the process. */
+	/** A bug is logged and costs its request, not the process. */
 	async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		try {
 			const address = this.#findAddress(request);
 			const answer = await this.#decide(headOf(request), address, () => readBody(request));
 			send(request, response, answer);
 		} catch (error) {
-			process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+			log.error('a heartbeat met a bug', toFacts(error));
 			if (!response.headersSent) response.writeHead(500, { connection: 'close' });
 			response.end();
 		}

@@ -1,5 +1,6 @@
 // The audit log of one process: takes what happens, and has it on the disk soon or before its caller goes on.
 import { join } from 'node:path';
+import { Log } from '../../log/log.ts';
 import { Appender } from './append.ts';
 import { withClaim } from './claim.ts';
 import { toEntry, type AuditEntry, type Happening } from './entry.ts';
@@ -12,6 +13,8 @@ export interface AuditLogOptions {
 	/** Where it is told that something could not be recorded. */
 	readonly complain?: (line: string) => void;
 }
+
+const log = new Log('audit-log');
 
 /** Entries could not be written. */
 export class AuditLogError extends Error {
@@ -42,7 +45,9 @@ export class AuditLog {
 	#isPlanned = false;
 
 	constructor(options: AuditLogOptions) {
-		const complain = (line: string) => process.stderr.write(`${line}\n`);
+		const complain = (line: string) => {
+			log.error(line);
+		};
 		this.#options = { now: Date.now, complain, ...options };
 		this.#appender = new Appender(auditFolder(options.dataFolder), options.keepDays);
 	}

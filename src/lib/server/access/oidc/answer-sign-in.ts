@@ -2,10 +2,13 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { texts } from '../../../texts/texts.ts';
 import { doorPage } from '../doors/door-page.ts';
+import { toFacts } from '../../log/failure.ts';
+import { Log } from '../../log/log.ts';
 import { countSignIn, signIn } from '../process-access.ts';
 import { SignInError } from './provider.ts';
 import type { SignIn } from './sign-in.ts';
 
+const log = new Log('web');
 const statuses = { denied: 403, failed: 400, away: 503 } as const;
 
 /** What `answer` returns; 404 where nobody signs in here, 429 with `Retry-After` for one request too many. */
@@ -21,7 +24,7 @@ export async function answerSignIn(
 	} catch (failure) {
 		if (!(failure instanceof SignInError)) throw failure;
 		const { reason } = failure;
-		if (reason !== 'denied') process.stderr.write(`${failure.message}\n`);
+		if (reason !== 'denied') log.warn(`sign-in: ${reason}`, toFacts(failure.cause));
 		return doorPage(statuses[reason], {
 			title: texts.doors[reason],
 			detail: texts.doors[`${reason}Detail`],
