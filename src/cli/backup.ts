@@ -1,6 +1,7 @@
 // The verbs `backup` and `restore`.
 import { Command } from 'commander';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { noteRun } from '../lib/server/operations/runs.ts';
 import { productVersion } from './product-version.ts';
 
 interface Options {
@@ -41,6 +42,8 @@ async function backup(target: string, { json }: Options): Promise<void> {
 	const { files } = await writeBackup(warehouse, options).finally(() => {
 		warehouse.close();
 	});
+	await recordCopy('backed-up', { files: files.length });
+	await noteRun(dataFolder, 'backup', Date.now());
 	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	process.stdout.write(
 		json
@@ -56,9 +59,19 @@ async function restore(source: string, { force, json }: Options): Promise<void> 
 	const { manifest, stayed, erased } = await restoreBackup(options);
 	const { created, files } = manifest;
 	const forgotten = erased.rows + erased.lines;
+	await recordCopy('restored', { created, files: files.length - stayed, forgotten });
 	process.stdout.write(
 		json
 			? `${JSON.stringify({ folder: source, created, files: files.length, stayed, erased })}\n`
 			: `restored ${source} of ${created}: ${files.length - stayed} files${stayed > 0 ? `, ${stayed} stayed as they are here` : ''}${forgotten > 0 ? `; ${forgotten} rows and lines of forgotten units were left out` : ''}\n`
 	);
+}
+
+/** What left this machine as a copy, or came back to it. */
+async function recordCopy(
+	event: 'backed-up' | 'restored',
+	detail: Readonly<Record<string, string | number>>
+): Promise<void> {
+	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
+	await processLog.record({ actor: 'command-line', event, detail });
 }

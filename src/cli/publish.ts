@@ -56,7 +56,7 @@ async function publish(
 	const { publishAll } = await import('../lib/server/builder/publish.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
-	const { toHappenings } = await import('../lib/server/access/audit-log/publications.ts');
+	const { Journal } = await import('../lib/server/builder/journal.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
@@ -72,12 +72,12 @@ async function publish(
 			synthetic,
 			productVersion: productVersion(),
 			now: Date.now(),
+			journal: new Journal({ actor: 'command-line', policy, dataFolder, log: processLog }),
 			...scope,
 			onProgress: (done, all, id) => {
 				say(`published ${id} (${done} of ${all})`);
 			}
 		});
-		await processLog.record(...toHappenings('command-line', outcomes, policy));
 	} finally {
 		warehouse.close();
 	}

@@ -1,6 +1,7 @@
 // The verb `retain`: deletes what is past its retention, as the builder does by itself after publishing.
 import { Command } from 'commander';
 import { datasets } from '../lib/datasets/registry.ts';
+import type { Policy } from '../lib/schema/policy.ts';
 import type { Retention } from '../lib/server/builder/retention/retain.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 
@@ -30,10 +31,14 @@ export function retainCommand(): Command {
 async function retainAll(isDryRun: boolean): Promise<Retention[]> {
 	const { planRetention, retain } = await import('../lib/server/builder/retention/retain.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
+	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
+	const { Journal } = await import('../lib/server/builder/journal.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
 	const { dataFolder, policyFile } = readEnvironment();
+	const journalOf = (policy: Policy) =>
+		new Journal({ actor: 'command-line', policy, dataFolder, log: processLog });
 	const apply = isDryRun ? planRetention : retain;
 	const warehouse = await openWarehouse(dataFolder);
 	const retained: Retention[] = [];
@@ -41,7 +46,10 @@ async function retainAll(isDryRun: boolean): Promise<Retention[]> {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
 		for (const dataset of datasets) {
-			retained.push(await apply(warehouse, { dataset, dataFolder, policy, now: Date.now() }));
+			const options = { dataset, dataFolder, policy, now: Date.now() };
+			const retention = await apply(warehouse, options);
+			if (!isDryRun) await journalOf(policy).retained(retention);
+			retained.push(retention);
 		}
 	} finally {
 		warehouse.close();

@@ -38,6 +38,20 @@ test('what was published is in the log, with the policy', async () => {
 	);
 });
 
+test('publishing is in the log from its begin to its end', async () => {
+	const told = (await entries()).filter(({ target }) => target === 'heartbeats');
+	const events = told.map(({ event }) => event);
+	expect([events[0], events.at(-1)]).toEqual(['publishing-began', 'publishing-ended']);
+	const published = events.filter((event) => event === 'published').length;
+	expect(published).toBeGreaterThan(0);
+	expect(told[0]?.['detail']).toMatchObject({ k: 10, base: 5, periods: events.length - 2 });
+	expect(told.at(-1)?.['detail']).toEqual({
+		published,
+		withheld: events.length - 2 - published,
+		refused: 0
+	});
+});
+
 test('an erasure is in the log, and not whose it was', async () => {
 	const [, id = ''] =
 		/"instance_id":"([^"]+)"/.exec(readFileSync(fleet.heartbeatsFile, 'utf8')) ?? [];

@@ -48,6 +48,8 @@ test('backed up while the server runs, restored, drained: what was accepted befo
 	const restored = await murmuration(other, 'restore', '--json', target);
 	expect(restored.code).toBe(0);
 	expect(JSON.parse(restored.stdout)).toMatchObject({ folder: target, stayed: 0 });
+	const told = (await murmuration(other, 'audit-log', 'export', '--json')).stdout;
+	expect(told).toContain('"actor":"command-line","event":"restored"');
 	const again = await Served.start(other, { MURMURATION_DRAIN_SECONDS: '0.2' });
 	await again.stop();
 	const count = await countHeartbeats(other);

@@ -31,6 +31,13 @@ test('retain waits for what is not published, says what would go, and then lets 
 		deleted: true,
 		datasets: [{ dataset: 'heartbeats', rows: 20, gone: 19 }, {}, {}]
 	});
+	const log = await murmuration(folder, 'audit-log', 'export', '--json');
+	expect(JSON.parse(log.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+		actor: 'command-line',
+		event: 'retained',
+		target: 'heartbeats',
+		detail: { rows: 20, units: 19, files: 0 }
+	});
 	const again = await murmuration(folder, 'retain', '--json');
 	expect(JSON.parse(again.stdout)).toMatchObject({ datasets: [{ rows: 0, gone: 0 }, {}, {}] });
 });

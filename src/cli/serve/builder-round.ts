@@ -2,15 +2,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../../lib/datasets/registry.ts';
-import type { Policy } from '../../lib/schema/policy.ts';
 import { AuditLogError } from '../../lib/server/access/audit-log/audit-log.ts';
 import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
-import { toHappenings } from '../../lib/server/access/audit-log/publications.ts';
 import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/builder/drain-inbox.ts';
+import { Journal } from '../../lib/server/builder/journal.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
 import { Log } from '../../lib/server/log/log.ts';
+import { noteRun } from '../../lib/server/operations/runs.ts';
 import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
 import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
@@ -66,15 +66,20 @@ export class Builder {
 		const { dataFolder, policyFile } = this.#settings;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
-		const outcomes = await publishAll(warehouse, datasets, {
+		return publishAll(warehouse, datasets, {
 			dataFolder,
 			policy,
 			synthetic,
 			productVersion: productVersion(),
-			now: Date.now()
+			now: Date.now(),
+			journal: new Journal({
+				actor: 'builder',
+				policy,
+				dataFolder,
+				log: processLog,
+				onUnrecorded: tellUnrecorded
+			})
 		});
-		await record(outcomes, policy);
-		return outcomes;
 	}
 
 	/** Does `work` with the open warehouse; `undefined` when it has to wait for the next round. */
@@ -99,6 +104,7 @@ export class Builder {
 		} catch (error) {
 			if (!(error instanceof WarehouseLockedError || error instanceof PolicyError)) throw error;
 			if (this.#obstacle !== error.message) log.warn(error.message);
+			await noteRun(this.#settings.dataFolder, 'obstacle', Date.now(), false);
 			this.#obstacle = error.message;
 			return undefined;
 		}
@@ -106,11 +112,9 @@ export class Builder {
 }
 
 /** What is published stays published, whether it could be recorded or not. */
-async function record(outcomes: readonly PeriodOutcome[], policy: Policy): Promise<void> {
-	await processLog.record(...toHappenings('builder', outcomes, policy)).catch((error: unknown) => {
-		if (!(error instanceof AuditLogError)) throw error;
-		log.warn(error.message);
-	});
+function tellUnrecorded(error: unknown): void {
+	if (!(error instanceof AuditLogError)) throw error;
+	log.error(error.message);
 }
 
 function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResult): void {

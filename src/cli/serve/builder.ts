@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '../../lib/server/environment.ts';
 import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
+import { noteRun } from '../../lib/server/operations/runs.ts';
 import { Builder } from './builder-round.ts';
+import { AuditLogCheck } from './check-audit-log.ts';
 
 /** How long the last drain waits for another verb to let go of the warehouse. */
 const lastPatienceMs = 15_000;
@@ -15,10 +17,13 @@ export async function serveBuilder(): Promise<void> {
 	});
 	const settings = readEnvironment();
 	const builder = new Builder(settings);
+	const auditLog = new AuditLogCheck(settings.dataFolder);
 	tellReady({});
 	while (!asked.signal.aborted) {
 		await builder.drain();
 		await builder.publish();
+		await auditLog.check();
+		await noteRun(settings.dataFolder, 'round', Date.now());
 		await pause(settings.drainSeconds * 1000, asked.signal);
 	}
 	await builder.drain(lastPatienceMs);

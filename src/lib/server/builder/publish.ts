@@ -12,7 +12,7 @@ import { OutdatedAggregatesError } from '../warehouse/usage/aggregates/aggregate
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { graceHours, listDue, type DueOptions } from './list-due.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
-import { retain } from './retention/retain.ts';
+import { retain, type Retention } from './retention/retain.ts';
 import { writeRelease } from './write-release.ts';
 
 /** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
@@ -25,6 +25,16 @@ export interface PublishOptions extends DueOptions {
 	readonly synthetic: boolean;
 	readonly productVersion: string;
 	readonly onProgress?: (done: number, all: number, period: string) => void;
+	/** Is told of everything as it happens; publishing goes on once it has written that down. */
+	readonly journal?: PublishJournal;
+}
+
+/** Who writes down what is published and deleted. */
+export interface PublishJournal {
+	began(dataset: string, periods: number): Promise<void>;
+	told(outcome: PeriodOutcome): Promise<void>;
+	ended(dataset: string, outcomes: readonly PeriodOutcome[]): Promise<void>;
+	retained(retention: Retention): Promise<void>;
 }
 
 /** Publishes what is due of each dataset, one after the other; see `publishDue`. */
@@ -54,13 +64,21 @@ export async function publishDue(
 ): Promise<PeriodOutcome[]> {
 	const due = await listDue(warehouse, options);
 	const store = new PublishedStore(options.dataFolder);
+	const { journal, dataset } = options;
 	const outcomes: PeriodOutcome[] = [];
+	if (due.length > 0) await journal?.began(dataset.id, due.length);
 	for (const [index, period] of due.entries()) {
-		outcomes.push(await publishPeriod(warehouse, store, options, period));
+		const outcome = await publishPeriod(warehouse, store, options, period);
+		outcomes.push(outcome);
+		await journal?.told(outcome);
 		options.onProgress?.(index + 1, due.length, period.id);
 	}
+	if (due.length > 0) await journal?.ended(dataset.id, outcomes);
 	const isWhole = options.period === undefined && options.newestMonths === undefined;
-	if (isWhole) await retain(warehouse, options);
+	if (isWhole) {
+		const retention = await retain(warehouse, options);
+		await journal?.retained(retention);
+	}
 	return outcomes;
 }
 

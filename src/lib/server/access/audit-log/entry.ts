@@ -11,10 +11,15 @@ export const AuditEvent = z.enum([
 	'share-made',
 	'share-revoked',
 	'share-opened',
+	'publishing-began',
 	'published',
 	'withheld',
 	'publication-refused',
+	'publishing-ended',
+	'retained',
 	'erased',
+	'backed-up',
+	'restored',
 	'files-dropped',
 	'repaired'
 ]);
