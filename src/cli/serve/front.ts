@@ -2,7 +2,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import compression from 'compression';
 import { Log } from '../../lib/server/log/log.ts';
+import { toFacts } from '../../lib/server/log/failure.ts';
 import { tellAnswer } from '../../lib/server/log/tell-request.ts';
+import { readMetrics } from '../../lib/server/operations/read-metrics.ts';
 import { heartbeatPath, type Receiver } from '../../lib/server/receiver/receiver.ts';
 
 /** Set by a proxy that ends TLS; without one the address is plain http on the host the reader asked for. */
@@ -51,8 +53,14 @@ export function createFront(
 	};
 }
 
-async function sendMetrics({ registry }: Receiver, response: ServerResponse): Promise<void> {
-	sendText(response, 200, registry.contentType, await registry.metrics());
+async function sendMetrics(receiver: Receiver, response: ServerResponse): Promise<void> {
+	try {
+		const { text, type } = await readMetrics(receiver);
+		sendText(response, 200, type, text);
+	} catch (error) {
+		log.error('the metrics met a bug', toFacts(error));
+		sendText(response, 500, 'text/plain', 'the metrics can not be read\n');
+	}
 }
 
 function sendText(response: ServerResponse, status: number, type: string, text: string): void {

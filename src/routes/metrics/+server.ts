@@ -1,10 +1,9 @@
+import { readMetrics } from '$lib/server/operations/read-metrics.ts';
 import { processReceiver } from '$lib/server/receiver/process-receiver.ts';
 import type { RequestHandler } from './$types';
 
-/** What this process counts, for Prometheus. */
+/** What this process counts and how the whole is doing, for Prometheus. */
 export const GET: RequestHandler = async () => {
-	const { registry } = processReceiver();
-	return new Response(await registry.metrics(), {
-		headers: { 'cache-control': 'no-store', 'content-type': registry.contentType }
-	});
+	const { text, type } = await readMetrics(processReceiver());
+	return new Response(text, { headers: { 'cache-control': 'no-store', 'content-type': type } });
 };
