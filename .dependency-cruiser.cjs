@@ -9,7 +9,7 @@ module.exports = {
 				'What is hidden was never there: pages, API, embeds and the receiver must have no path, however long, to the warehouse, its sources or the disclosure code.',
 			severity: 'error',
 			from: {
-				path: '^src/(routes|hooks|lib/(components|chart|export|server/(access|shares|http|published|receiver|inbox|images|log|operations)))'
+				path: '^src/(routes|hooks|lib/(components|chart|export|server/(access|shares|http|published|receiver|inbox|images|log|operations|digest)))'
 			},
 			to: { path: '^src/lib/(disclosure|server/(warehouse|sources|builder))/', reachable: true }
 		},

@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts';
 import { auditLogCommand } from './audit-log.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
+import { digestCommand } from './digest.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
@@ -40,6 +41,7 @@ for (const command of [
 	restoreCommand(),
 	configCommand(),
 	doctorCommand(),
+	digestCommand(),
 	retainCommand(),
 	noteCommand(),
 	shareCommand(),

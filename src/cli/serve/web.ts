@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { metricsReaders } from '../../lib/server/access/metrics-readers.ts';
 import { readEnvironment, type Settings } from '../../lib/server/environment.ts';
+import { toFacts } from '../../lib/server/log/failure.ts';
+import { Log } from '../../lib/server/log/log.ts';
 import { receiverOptions } from '../../lib/server/receiver/process-receiver.ts';
 import { Receiver, serverOptions } from '../../lib/server/receiver/receiver.ts';
 import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
@@ -17,6 +19,8 @@ import { createFront, protocolHeader } from './front.ts';
 const patienceMs = 8_000;
 const idleCheckMs = 50;
 
+const log = new Log('web');
+
 /** Serves until the supervisor wants it to stop, then finishes the requests under way. */
 export async function serveWeb(): Promise<void> {
 	const stop = stopAsked();
@@ -26,9 +30,25 @@ export async function serveWeb(): Promise<void> {
 	const server = createServer(serverOptions, front);
 	const port = await listen(server, settings);
 	tellReady({ port });
+	const digests = new AbortController();
+	const sending = sendDigests(settings, digests.signal);
 	await stop;
+	digests.abort();
 	await close(server);
+	await sending;
 	await receiver.close();
+}
+
+/** Nothing that goes wrong with a digest may keep a heartbeat or a reader out. */
+async function sendDigests(
+	{ dataFolder, digest: { webhook, address } }: Settings,
+	signal: AbortSignal
+): Promise<void> {
+	if (!webhook) return;
+	const { keepSending } = await import('../../lib/server/digest/digest-round.ts');
+	await keepSending({ dataFolder, webhook, address }, signal).catch((error: unknown) => {
+		log.error('the digest met a bug; none is sent before a restart', toFacts(error));
+	});
 }
 
 async function importDashboard(): Promise<RequestListener> {

@@ -12,7 +12,7 @@ export interface Variable {
 /** What stands for a secret. */
 export const notShown = '(set, not shown)';
 
-const secret = /SECRET|PASSWORD|TOKEN|KEY/;
+const secret = /SECRET|PASSWORD|TOKEN|KEY|WEBHOOK/;
 
 /**
  * Every variable with the value in force and where that comes from.

@@ -1,6 +1,12 @@
 // The environment of every process, validated once: a wrong value names its variable and what it accepts.
 import { z } from 'zod';
-import { accessVariables, checkAccess, toAccess, type AccessSettings } from './access/settings.ts';
+import {
+	accessVariables,
+	checkAccess,
+	isSafe,
+	toAccess,
+	type AccessSettings
+} from './access/settings.ts';
 import { addresses, amount, list, wholeNumber } from './variable.ts';
 
 const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
@@ -29,6 +35,10 @@ export const variables = z.object({
 	MURMURATION_LOG_LEVEL: z
 		.enum(['error', 'warn', 'info', 'debug'], 'expected error, warn, info or debug')
 		.default('info'),
+	MURMURATION_DIGEST_WEBHOOK: z
+		.string()
+		.refine(isSafe, 'expected an https address, or http on this machine alone')
+		.optional(),
 	HOST: z.string().min(1).default('127.0.0.1'),
 	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
 	MURMURATION_DRAIN_SECONDS: amount('seconds', 0.1, 3600).default(60),
@@ -69,6 +79,12 @@ export interface Settings {
 		readonly form: 'auto' | 'json' | 'plain';
 		readonly level: 'error' | 'warn' | 'info' | 'debug';
 	};
+	readonly digest: {
+		/** Where the digest of each new week goes; a secret. */
+		readonly webhook: URL | undefined;
+		/** Of the dashboard, to lead back to. */
+		readonly address: string | undefined;
+	};
 	readonly host: string;
 	readonly port: number;
 	/** How long the builder waits between two rounds of draining. */
@@ -108,11 +124,19 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Setting
 		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
 		log: { form: result.data.MURMURATION_LOG, level: result.data.MURMURATION_LOG_LEVEL },
+		digest: {
+			webhook: toUrl(result.data.MURMURATION_DIGEST_WEBHOOK),
+			address: result.data.ORIGIN
+		},
 		host: result.data.HOST,
 		port: result.data.PORT,
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
 		secret: result.data.MURMURATION_SECRET
 	};
+}
+
+function toUrl(address: string | undefined): URL | undefined {
+	return address === undefined ? undefined : new URL(address);
 }
 
 /** What is set and not empty. */

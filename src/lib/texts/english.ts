@@ -330,6 +330,14 @@ export const badge = {
 	on: (share: string, label: string) => `${share} on ${label}`
 };
 
+/** What is sent of a new week. */
+export const digest = {
+	title: (dataset: string, period: string, days: string) => `${dataset}, ${period} (${days})`,
+	synthetic: 'Made-up data, of no real fleet.',
+	line: (sentence: string) => `• ${sentence}`,
+	more: (address: string) => `More: ${address}`
+};
+
 /** The overview, as browsers and search engines name it. */
 export const overview = {
 	title: 'Murmuration: how the fleet lives',

@@ -121,7 +121,7 @@ function checkOidc(variables: AccessVariables, complain: Complain): void {
 }
 
 /** Whether nobody between can read or change what is sent. */
-function isSafe(address: string): boolean {
+export function isSafe(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
