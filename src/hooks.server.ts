@@ -6,7 +6,7 @@ import { error, type Handle, type HandleServerError, type RequestEvent } from '@
 import { recordOpening, recordReading } from '$lib/server/access/gate/record-request.ts';
 import { visitorStrip } from '$lib/server/access/doors/visitor-strip.ts';
 import { enter, pathOf, type Entered } from '$lib/server/access/gate/enter.ts';
-import { accessMode } from '$lib/server/access/process-access.ts';
+import { accessMode, addressOf } from '$lib/server/access/process-access.ts';
 import { suffices } from '$lib/server/access/role.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { Log } from '$lib/server/log/log.ts';
@@ -143,12 +143,14 @@ function isEmbedPage({ route, request: { method }, isDataRequest }: RequestEvent
 }
 
 /** The chart and form are those of the route that will answer, so that no spelling of a path gets past the token. */
-function openWithToken({ request, route, params, url }: RequestEvent) {
+function openWithToken(event: RequestEvent) {
+	const { request, route, params, url } = event;
 	const extension = /^\/embed\/\[chart\](?:\.(\w+))?$/.exec(route.id ?? '');
 	const form = forms.find((one) => one === (extension?.[1] ?? 'html'));
 	if (!extension || !form) error(404);
 	const asked = { chart: params['chart'] ?? '', form, parameters: url.searchParams };
-	return answerToken(shareContext(), request, asked, Date.now(), recordOpening);
+	const caller = { address: addressOf(event), opened: recordOpening };
+	return answerToken(shareContext(), request, asked, Date.now(), caller);
 }
 
 function embedTheme(parameters: URLSearchParams): string {

@@ -543,6 +543,8 @@ export const closedLinks = {
 	otherDetail: 'It was made for one chart with one set of parameters.',
 	over: 'This chart is no longer shared',
 	overDetail: 'The link has expired or was taken back. Ask whoever shared it for a new one.',
+	busy: 'Too many links that open nothing',
+	busyDetail: 'Wait a minute, then try again.',
 	leftShut: 'this link does not leave it open',
 	locked: (field: string) => `${field}: this link does not leave it open.`,
 	noForm: (form: string) => `This chart has no ${form}.`,

@@ -5,14 +5,15 @@ import { addressFinder } from '../receiver/source.ts';
 import { readSecret } from '../shares/gate/secret.ts';
 import { mayManage } from './identity/may-manage.ts';
 import { metricsReaders } from './metrics-readers.ts';
+import { NetworkLimit } from './network-limit.ts';
 import { SignIn } from './oidc/sign-in.ts';
-import { SignInLimit } from './oidc/sign-in-limit.ts';
 import { proxyVisitors } from './identity/proxy-visitor.ts';
 import { anybody, local, type Identity } from './identity/visitor.ts';
 
 const settings = readEnvironment();
 const { access, dataFolder, secret, trustedProxies } = settings;
-const limit = new SignInLimit();
+/** A company behind one address signs in in the same morning. */
+const signIns = new NetworkLimit(60);
 const findAddress = addressFinder(trustedProxies);
 const isMetricsReader = metricsReaders(settings);
 
@@ -44,8 +45,13 @@ export function ownOrigin({ url, request }: RequestEvent): string {
 }
 
 /** Counts a request that begins or ends a sign-in; returns the seconds to wait where it is one too many. */
-export function countSignIn({ platform, getClientAddress }: RequestEvent) {
-	return limit.consume(platform?.req ? findAddress(platform.req) : getClientAddress());
+export function countSignIn(event: RequestEvent) {
+	return signIns.consume(addressOf(event));
+}
+
+/** The address of whoever sends a request, for limits alone. */
+export function addressOf({ platform, getClientAddress }: RequestEvent): string {
+	return platform?.req ? findAddress(platform.req) : getClientAddress();
 }
 
 /** Whether the connection of a request may read what this process counts; never in development. */

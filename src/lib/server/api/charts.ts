@@ -23,7 +23,7 @@ export const charts: readonly Operation[] = [
 		query: SvgQuery,
 		summary: 'A chart as SVG',
 		success: { 'image/svg+xml; charset=utf-8': 'text' },
-		others: [304, 400, 404, 503]
+		others: [304, 400, 404, 429, 503]
 	},
 	{
 		...common,
@@ -31,7 +31,7 @@ export const charts: readonly Operation[] = [
 		query: PngQuery,
 		summary: 'A chart as PNG',
 		success: { 'image/png': 'bytes' },
-		others: [304, 400, 404, 503]
+		others: [304, 400, 404, 429, 503]
 	},
 	{
 		...common,
@@ -39,7 +39,7 @@ export const charts: readonly Operation[] = [
 		query: EmbedQuery,
 		summary: 'The numbers of a chart as CSV',
 		success: { 'text/csv; charset=utf-8; header=present': 'text' },
-		others: [304, 400, 404]
+		others: [304, 400, 404, 429]
 	},
 	{
 		...common,
@@ -47,7 +47,7 @@ export const charts: readonly Operation[] = [
 		query: EmbedQuery,
 		summary: 'The numbers of a chart as JSON',
 		success: { 'application/json': TableJson },
-		others: [304, 400, 404]
+		others: [304, 400, 404, 429]
 	},
 	{
 		...common,

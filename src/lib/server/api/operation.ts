@@ -8,7 +8,7 @@ export const otherStatuses = {
 	404: 'Nothing is published under that name or in that range.',
 	413: 'The heartbeat is larger than 5 KB.',
 	415: 'The body is not JSON in UTF-8, or is compressed.',
-	429: 'More requests than one source may send; Retry-After says when to come back.',
+	429: 'More requests than one source may send, or more tokens that open nothing; Retry-After says when to come back.',
 	501: 'Only JSON is written, no XML.',
 	503: 'Not now; Retry-After, where there is one, says when to come back.'
 } as const;

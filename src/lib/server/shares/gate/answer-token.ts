@@ -1,4 +1,5 @@
 // What a request with a token is answered: a refusal, an archived file, or nothing yet where a live chart is to be shown.
+import type { Problem } from '../../../schema/problem.ts';
 import type { Share } from '../../../schema/share.ts';
 import { texts } from '../../../texts/texts.ts';
 import { problem, respond } from '../../http/respond.ts';
@@ -7,27 +8,41 @@ import { readFrozen } from '../archive/archive-index.ts';
 import { answerPage } from '../archive/standalone-page.ts';
 import { refusalPage } from './refusal-page.ts';
 import type { ShareContext } from '../share-context.ts';
+import { tokenParameter } from './locked-query.ts';
+import { TokenGuard } from './token-guard.ts';
 
 /** Kept by its reader alone, who asks each time whether it still holds: a revoked one must not come from a cache. */
 export const tokenCaching = 'private, no-cache';
 
 type Refused = Extract<Admission, { kind: 'refused' }>;
 
-/**
- * The answer, or the parameters with which the live chart is to be shown.
- *
- * @param opened is told of a share that opens something
- */
+/** Who comes with a token, and who is told that it opened something. */
+export interface Caller {
+	/** For the limit of failures alone. */
+	readonly address: string;
+	readonly opened: (share: Share, form: EmbedRequest['form']) => void;
+}
+
+const guard = new TokenGuard();
+
+/** The answer, or the parameters with which the live chart is to be shown. */
 export async function answerToken(
 	context: ShareContext,
 	request: Request,
 	asked: EmbedRequest,
 	now: number,
-	opened: (share: Share, form: EmbedRequest['form']) => void
+	{ address, opened }: Caller
 ): Promise<Response | URLSearchParams> {
+	const token = asked.parameters.get(tokenParameter) ?? '';
+	const waitSeconds = await guard.wait(address, token);
+	if (waitSeconds !== undefined) return tooMany(waitSeconds, asked);
 	const admission = await admit(context, asked, now);
-	if (admission.kind === 'refused') return refuse(admission, asked);
+	if (admission.kind === 'refused') {
+		if (admission.reason === 'unknown') await guard.failed(address, token);
+		return refuse(admission, asked);
+	}
 	const { share, parameters } = admission;
+	guard.opened(token);
 	opened(share, asked.form);
 	if (share.kind === 'live') return parameters;
 	const theme = parameters.get('theme') ?? 'auto';
@@ -39,17 +54,36 @@ export async function answerToken(
 	return response;
 }
 
-function refuse(refused: Refused, { form, parameters }: EmbedRequest): Response {
+function refuse(refused: Refused, asked: EmbedRequest): Response {
 	const status = refused.reason === 'over' ? 410 : 403;
 	const field = refused.reason === 'locked' ? refused.field : undefined;
 	const reason = refused.reason === 'locked' ? 'other' : refused.reason;
-	const title = texts.closedLinks[reason];
 	const detail =
 		field === undefined ? texts.closedLinks[`${reason}Detail`] : texts.closedLinks.locked(field);
-	if (form !== 'html') {
-		const problems = field === undefined ? [] : [{ field, reason: texts.closedLinks.leftShut }];
-		return problem(status, title, { detail, problems });
-	}
+	const problems = field === undefined ? [] : [{ field, reason: texts.closedLinks.leftShut }];
+	return tell(status, { title: texts.closedLinks[reason], detail, problems }, asked);
+}
+
+function tooMany(waitSeconds: number, asked: EmbedRequest): Response {
+	const { busy: title, busyDetail: detail } = texts.closedLinks;
+	const response = tell(429, { title, detail, problems: [] }, asked);
+	response.headers.set('retry-after', String(waitSeconds));
+	return response;
+}
+
+interface Said {
+	readonly title: string;
+	readonly detail: string;
+	readonly problems: readonly Problem[];
+}
+
+/** In a frame as a page, elsewhere as a problem. */
+function tell(
+	status: number,
+	{ title, detail, problems }: Said,
+	{ form, parameters }: EmbedRequest
+): Response {
+	if (form !== 'html') return problem(status, title, { detail, problems });
 	const theme = parameters.get('theme') ?? 'auto';
 	return answerPage(status, refusalPage({ title, detail, theme }));
 }
