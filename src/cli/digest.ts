@@ -22,12 +22,11 @@ export function digestCommand(): Command {
 async function digest({ dryRun, json }: Options): Promise<void> {
 	const { PublishedStore } = await import('../lib/server/published/published-store.ts');
 	const { writeDigest } = await import('../lib/server/digest/write-digest.ts');
-	const { dataFolder, digest: settings } = readEnvironment();
-	const written = await writeDigest(new PublishedStore(dataFolder), settings.address);
+	const { dataFolder, digestWebhook: webhook, origin } = readEnvironment();
+	const written = await writeDigest(new PublishedStore(dataFolder), origin);
 	if (!written) throw new Refusal('no week is published yet');
 	process.stdout.write(json ? `${JSON.stringify(written)}\n` : `${written.text}\n`);
 	if (dryRun) return;
-	const { webhook } = settings;
 	if (!webhook) {
 		throw new Refusal('MURMURATION_DIGEST_WEBHOOK is not set; --dry-run only shows the digest');
 	}

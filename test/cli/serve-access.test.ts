@@ -71,12 +71,15 @@ describe('behind a proxy', () => {
 	});
 });
 
-test('with TLS in front, cookies are bound to the host and to TLS', async () => {
+test('with TLS in front, browsers and their cookies are bound to the host and to TLS', async () => {
 	const origin = 'https://stats.example.org';
 	const { openProvider } = await import('../e2e/identity-provider.ts');
 	const provider = await openProvider({}, [origin]);
 	const server = await startServer(fleet.dataFolder, provider.environmentOf(origin));
 	const response = await fetch(`${server.origin}/sign-in?to=/tables`, { redirect: 'manual' });
+	expect(response.headers.get('strict-transport-security')).toBe(
+		'max-age=31536000; includeSubDomains'
+	);
 	const [cookie = ''] = response.headers.getSetCookie();
 	expect(response.status).toBe(303);
 	const address = new URL(response.headers.get('location') ?? '');

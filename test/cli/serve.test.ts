@@ -69,7 +69,9 @@ describe('the API', () => {
 
 	test('is ready when something is published', async () => {
 		expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
-		expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+		const health = await fetch(`${server.origin}/healthz`);
+		expect(health.status).toBe(200);
+		expect(health.headers.has('strict-transport-security')).toBe(false);
 	});
 });
 

@@ -17,16 +17,24 @@ const codeFolder = '/_app/immutable/';
 
 type Middleware = (...of: [...Parameters<RequestListener>, next: () => void]) => void;
 
+/** Browsers that came by TLS once come by nothing else for a year. */
+const yearOfTls = 'max-age=31536000; includeSubDomains';
+
+export interface FrontOptions {
+	/** Whether a connection may read `/metrics`; the dashboard refuses the others. */
+	readonly readsMetrics: (request: IncomingMessage) => boolean;
+	/** Whether people reach this server by TLS. */
+	readonly isSecure: boolean;
+}
+
 /**
  * Heartbeats go to `receiver`; `/metrics` and a `/readyz` that fails are answered here; everything else is the
  * dashboard's.
- *
- * @param readsMetrics whether a connection may read `/metrics`; the dashboard refuses the others
  */
 export function createFront(
 	receiver: Receiver,
 	dashboard: RequestListener,
-	readsMetrics: (request: IncomingMessage) => boolean
+	{ readsMetrics, isSecure }: FrontOptions
 ): RequestListener {
 	const compress = compression() as unknown as Middleware;
 	return (request, response) => {
@@ -45,6 +53,7 @@ export function createFront(
 		} else {
 			request.headers[protocolHeader] ??= 'http';
 			response.setHeader('x-content-type-options', 'nosniff');
+			if (isSecure) response.setHeader('strict-transport-security', yearOfTls);
 			if (path?.startsWith(codeFolder)) response.setHeader('access-control-allow-origin', '*');
 			compress(request, response, () => {
 				dashboard(request, response);

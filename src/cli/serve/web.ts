@@ -26,7 +26,10 @@ export async function serveWeb(): Promise<void> {
 	const stop = stopAsked();
 	const settings = readEnvironment();
 	const receiver = new Receiver(receiverOptions(settings));
-	const front = createFront(receiver, await importDashboard(), metricsReaders(settings));
+	const front = createFront(receiver, await importDashboard(), {
+		readsMetrics: metricsReaders(settings),
+		isSecure: settings.origin?.startsWith('https:') ?? false
+	});
 	const server = createServer(serverOptions, front);
 	const port = await listen(server, settings);
 	tellReady({ port });
@@ -41,7 +44,7 @@ export async function serveWeb(): Promise<void> {
 
 /** Nothing that goes wrong with a digest may keep a heartbeat or a reader out. */
 async function sendDigests(
-	{ dataFolder, digest: { webhook, address } }: Settings,
+	{ dataFolder, digestWebhook: webhook, origin: address }: Settings,
 	signal: AbortSignal
 ): Promise<void> {
 	if (!webhook) return;

@@ -79,12 +79,10 @@ export interface Settings {
 		readonly form: 'auto' | 'json' | 'plain';
 		readonly level: 'error' | 'warn' | 'info' | 'debug';
 	};
-	readonly digest: {
-		/** Where the digest of each new week goes; a secret. */
-		readonly webhook: URL | undefined;
-		/** Of the dashboard, to lead back to. */
-		readonly address: string | undefined;
-	};
+	/** Where the digest of each new week goes; a secret. */
+	readonly digestWebhook: URL | undefined;
+	/** The address by which people reach this server, where it was told; without a slash at its end. */
+	readonly origin: string | undefined;
 	readonly host: string;
 	readonly port: number;
 	/** How long the builder waits between two rounds of draining. */
@@ -124,10 +122,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Setting
 		sourceRequestsPerMinute: result.data.MURMURATION_SOURCE_REQUESTS_PER_MINUTE,
 		sourceInstancesPerDay: result.data.MURMURATION_SOURCE_INSTANCES_PER_DAY,
 		log: { form: result.data.MURMURATION_LOG, level: result.data.MURMURATION_LOG_LEVEL },
-		digest: {
-			webhook: toUrl(result.data.MURMURATION_DIGEST_WEBHOOK),
-			address: result.data.ORIGIN
-		},
+		digestWebhook: toUrl(result.data.MURMURATION_DIGEST_WEBHOOK),
+		origin: toUrl(result.data.ORIGIN)?.origin,
 		host: result.data.HOST,
 		port: result.data.PORT,
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
