@@ -9,7 +9,7 @@ import { SourceError } from './source-error.ts';
 export interface SourceFile {
 	readonly path: string;
 	readonly name: string;
-	/** `postgres` is what a COPY of one JSONB column writes. */
+	/** `postgres` is NDJSON as PostgreSQL spells JSONB. */
 	readonly format: 'ndjson' | 'csv' | 'parquet' | 'postgres';
 	readonly gzip: boolean;
 	/** Column names of a CSV file in the order of its header, each exactly once; empty otherwise. */

@@ -7,6 +7,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
 import { SourceError } from '../source-error.ts';
 import type { DatabaseAddress } from './database-address.ts';
+import { toLines } from './binary-lines.ts';
 import { isAway } from './database-away.ts';
 import { findTelemetryTables, toDay, type TelemetryTables } from './telemetry-tables.ts';
 
@@ -82,11 +83,9 @@ export class TelemetryStore {
 			const { column, type } = tables.received;
 			const since = toMoment(from, type);
 			const before = toMoment(dayAfter(until), type);
-			return copy(
-				client,
-				`SELECT ${tables.payload} FROM ${tables.heartbeats} WHERE ${column} >= ${since} AND ${column} < ${before}`,
-				file
-			);
+			const query = `SELECT ${tables.payload} FROM ${tables.heartbeats} WHERE ${column} >= ${since} AND ${column} < ${before}`;
+			const rows = client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`));
+			return pipeline(rows, toLines, createWriteStream(file, { mode: 0o600 }));
 		});
 	}
 
@@ -98,11 +97,9 @@ export class TelemetryStore {
 	async copyInstances(file: string): Promise<boolean> {
 		return this.#ask(async ({ client, tables: { instances, firstSeen } }) => {
 			if (firstSeen === undefined) return false;
-			await copy(
-				client,
-				`SELECT instance_id::text, ${firstSeen}::text FROM ${instances} WHERE ${firstSeen} IS NOT NULL`,
-				file
-			);
+			const query = `SELECT instance_id::text, ${firstSeen}::text FROM ${instances} WHERE ${firstSeen} IS NOT NULL`;
+			const rows = client.query(copyTo(`COPY (${query}) TO STDOUT`));
+			await pipeline(rows, createWriteStream(file, { mode: 0o600 }));
 			return true;
 		});
 	}
@@ -159,11 +156,6 @@ export class TelemetryStore {
 /** The UTC day after `day`, both like 2026-11-09. */
 export function dayAfter(day: string): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-async function copy(client: Client, query: string, file: string): Promise<void> {
-	const rows = client.query(copyTo(`COPY (${query}) TO STDOUT`));
-	await pipeline(rows, createWriteStream(file, { mode: 0o600 }));
 }
 
 /** A day as the database compares it; the day comes from a database, so it is checked before it stands in SQL. */

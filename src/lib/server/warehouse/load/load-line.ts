@@ -78,7 +78,7 @@ export function toReadError(error: unknown, source: SourceFile): unknown {
 }
 
 async function lineKind(warehouse: Warehouse, source: SourceFile): Promise<string> {
-	if (source.format !== 'parquet') return source.format;
+	if (source.format !== 'parquet') return 'ndjson';
 	const columns = z.array(ColumnRow).parse(
 		await warehouse.all(
 			'SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet($file))',

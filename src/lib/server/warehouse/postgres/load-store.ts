@@ -39,7 +39,7 @@ export interface LoadStoreOptions extends StoreOptions, Partial<StepOptions> {
 	readonly onStep?: (done: number, all: number, until: string) => void | Promise<void>;
 }
 
-const defaultStep: StepOptions = { stepBytes: 512 * 2 ** 20, lateDays: 3 };
+const defaultStep: StepOptions = { stepBytes: 256 * 2 ** 20, lateDays: 3 };
 const shownProblems = 5;
 const spooled = /^postgres-.*\.copy$/;
 
