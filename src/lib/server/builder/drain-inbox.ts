@@ -1,20 +1,28 @@
-// The inbox into the warehouse: every acknowledged heartbeat exactly once, whatever dies at whatever moment.
+// The inbox into the warehouse or a store: every acknowledged heartbeat exactly once, whatever dies at whatever moment.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSegmentName } from '../inbox/segment-name.ts';
-import { forgetDrained, readDrained } from '../warehouse/inbox/drained.ts';
 import { removeSample } from '../warehouse/remove-sample.ts';
 import { readSetting, writeSetting } from '../warehouse/setting.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { addDrained, drainSegment, nothingDrained, type Drained } from './drain-segment.ts';
+import {
+	addDrained,
+	drainSegment,
+	nothingDrained,
+	type Drained,
+	type DrainTarget
+} from './drain-segment.ts';
+import { toTarget } from './drain-to-warehouse.ts';
 
 export interface DrainOptions {
-	/** Its `inbox` is drained; sample data in it gives way to the first heartbeat. */
+	/** Its `inbox` is drained. */
 	readonly dataFolder: string;
 	/** Milliseconds since 1970; decides which segments are over. */
 	readonly now: number;
 	/** How much goes into one transaction; 256 MiB unless told. */
 	readonly batchBytes?: number;
+	/** Runs before each batch is stored. */
+	readonly beforeLoad: () => Promise<void>;
 }
 
 /** What a round of draining did. */
@@ -33,34 +41,44 @@ export async function hasSegments(dataFolder: string): Promise<boolean> {
 	return (await listSegments(join(dataFolder, 'inbox'))).length > 0;
 }
 
+/** Drains into the warehouse of this machine; sample data in it gives way to the first heartbeat. See `drainTo`. */
+export async function drainInbox(
+	warehouse: Warehouse,
+	options: Omit<DrainOptions, 'beforeLoad'>
+): Promise<DrainResult> {
+	let sampleRemoved = false;
+	const beforeLoad = async () => {
+		if (await claimOrigin(warehouse, options.dataFolder)) sampleRemoved = true;
+	};
+	const drained = await drainTo(toTarget(warehouse), { ...options, beforeLoad });
+	return { ...drained, sampleRemoved };
+}
+
 /**
- * Loads what the inbox holds, oldest segment first, and deletes segments whose hour ended ten minutes ago.
+ * Stores what the inbox holds, oldest segment first, and deletes segments whose hour ended ten minutes ago.
  *
  * Stopped or killed at any point, the next call goes on where the last transaction ended.
  */
-export async function drainInbox(
-	warehouse: Warehouse,
-	{ dataFolder, now, batchBytes = 256 * 2 ** 20 }: DrainOptions
-): Promise<DrainResult> {
+export async function drainTo(
+	target: DrainTarget,
+	{ dataFolder, now, batchBytes = 256 * 2 ** 20, beforeLoad }: DrainOptions
+): Promise<Drained> {
 	const inbox = join(dataFolder, 'inbox');
-	await removeLeftovers(warehouse.folder);
-	const before = await readDrained(warehouse);
-	let sampleRemoved = false;
-	const beforeLoad = async () => {
-		if (await claimOrigin(warehouse, dataFolder)) sampleRemoved = true;
-	};
+	await removeLeftovers(target.folder);
+	const before = await target.readDrained();
+	const removed: string[] = [];
 	let total = nothingDrained;
 	for (const name of await listSegments(inbox)) {
 		const task = { inbox, name, before: before.get(name), batchBytes, beforeLoad };
-		const { drained, complete } = await drainSegment(warehouse, task);
+		const { drained, complete } = await drainSegment(target, task);
 		total = addDrained(total, drained);
-		if (complete && isOver(name, now)) await rm(join(inbox, name));
+		if (complete && isOver(name, now)) {
+			await rm(join(inbox, name));
+			removed.push(name);
+		}
 	}
-	const left = new Set(await listSegments(inbox));
-	for (const name of (await readDrained(warehouse)).keys()) {
-		if (!left.has(name)) await forgetDrained(warehouse, name);
-	}
-	return { ...total, sampleRemoved };
+	await target.forgetDrained(removed, await listSegments(inbox));
+	return total;
 }
 
 /** Segments by age; of the same hour and writer, that of sources within their limits comes first. */
@@ -77,8 +95,12 @@ function isOver(name: string, now: number): boolean {
 	return now >= Date.parse(`${hour ?? ''}:00:00Z`) + hourMs + deletionGraceMs;
 }
 
-/** From the first heartbeat of one's own nothing of the sample may stay. */
-async function claimOrigin(warehouse: Warehouse, dataFolder: string): Promise<boolean> {
+/**
+ * From the first heartbeat of one's own nothing of the sample may stay.
+ *
+ * @returns whether sample data and its releases were removed
+ */
+export async function claimOrigin(warehouse: Warehouse, dataFolder: string): Promise<boolean> {
 	const origin = await readSetting(warehouse, 'origin');
 	if (origin === 'sample') await removeSample(warehouse, dataFolder);
 	else if (origin === undefined) await writeSetting(warehouse, 'origin', 'real');

@@ -1,15 +1,11 @@
-// One segment of the inbox into the warehouse, exactly once: what is loaded and how far that reaches commit together.
-import { rename, rm } from 'node:fs/promises';
+// One segment of the inbox, exactly once: what is stored of it and how far that reaches commit together.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSegmentName } from '../inbox/segment-name.ts';
 import { SourceError } from '../sources/source-error.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import { eraseLines } from '../warehouse/erasure/erase-lines.ts';
 import { readTombstones } from '../warehouse/erasure/tombstones.ts';
-import { recordDrained, type DrainedTo } from '../warehouse/inbox/drained.ts';
-import { divertToQuarantine } from '../warehouse/inbox/quarantine.ts';
-import { loadSource } from '../warehouse/load/load-file.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { DrainedTo } from '../warehouse/inbox/drained.ts';
 import { copyLines, endOfLines, fingerprintLine, sizeOf } from './drain-range.ts';
 import { sieveLines } from './drain-sieve.ts';
 
@@ -42,6 +38,24 @@ export function addDrained(one: Drained, other: Drained): Drained {
 	};
 }
 
+/** Where the heartbeats of an inbox go. */
+export interface DrainTarget {
+	/** For working copies and refused lines; the tombstones lie there as well. */
+	readonly folder: string;
+	/** How far segments are drained. */
+	readDrained(): Promise<ReadonlyMap<string, DrainedTo>>;
+	/**
+	 * Stores the heartbeats of a copy and the point of their segment that they reach, or neither. Lines that are no
+	 * heartbeats are kept in a file.
+	 *
+	 * @throws {SourceError} when some lines can't be read at all
+	 */
+	load(copy: SourceFile, drained: DrainedTo): Promise<Drained>;
+	recordDrained(drained: DrainedTo): Promise<void>;
+	/** Forgets segments whose files were `removed` just now, of those that are `left` none. */
+	forgetDrained(removed: readonly string[], left: readonly string[]): Promise<void>;
+}
+
 /** A segment, and how it is to be drained. */
 export interface SegmentTask {
 	readonly inbox: string;
@@ -54,7 +68,7 @@ export interface SegmentTask {
 }
 
 /**
- * Loads the whole lines of a segment that are not in the warehouse yet, `batchBytes` at a time.
+ * Stores the whole lines of a segment that are not in `target` yet, `batchBytes` at a time.
  *
  * A segment that was cut back behind the drained point is read from its start again: heartbeats that are there
  * already change nothing.
@@ -62,7 +76,7 @@ export interface SegmentTask {
  * @returns what was drained, and whether that was every whole line there was
  */
 export async function drainSegment(
-	warehouse: Warehouse,
+	target: DrainTarget,
 	{ inbox, name, before, batchBytes, beforeLoad }: SegmentTask
 ): Promise<{ drained: Drained; complete: boolean }> {
 	const path = join(inbox, name);
@@ -75,15 +89,15 @@ export async function drainSegment(
 		const end = await endOfLines(path, start, Math.min(size, start + batchBytes));
 		if (end === start) return { drained, complete: true };
 		await beforeLoad();
-		await eraseLines(path, readTombstones(warehouse.folder), { start, end });
-		const copy = toSource(warehouse, `${start}-${name}`);
+		await eraseLines(path, readTombstones(target.folder), { start, end });
+		const copy = toSource(target, `${start}-${name}`);
 		try {
 			const tail = await copyLines(path, { start, end }, copy.path);
 			if (tail === undefined || (reached && !(await isUncut(path, reached)))) {
 				return { drained, complete: false };
 			}
 			reached = { name, drainedBytes: end, tail };
-			drained = addDrained(drained, await loadCopy(warehouse, copy, reached));
+			drained = addDrained(drained, await loadCopy(target, copy, reached));
 		} finally {
 			await rm(copy.path, { force: true });
 		}
@@ -97,55 +111,35 @@ async function isUncut(path: string, { drainedBytes, tail }: DrainedTo): Promise
 }
 
 async function loadCopy(
-	warehouse: Warehouse,
+	target: DrainTarget,
 	source: SourceFile,
 	drained: DrainedTo
 ): Promise<Drained> {
 	try {
-		return await loadRange(warehouse, source, drained);
+		return await target.load(source, drained);
 	} catch (error) {
 		if (!(error instanceof SourceError)) throw error;
-		return loadSieved(warehouse, source, drained, error);
+		return loadSieved(target, source, drained, error);
 	}
 }
 
-/** Loads what is left of `source` without its damaged lines; throws `reason` when it has none. */
+/** Stores what is left of `source` without its damaged lines; throws `reason` when it has none. */
 async function loadSieved(
-	warehouse: Warehouse,
+	target: DrainTarget,
 	source: SourceFile,
 	drained: DrainedTo,
 	reason: SourceError
 ): Promise<Drained> {
-	const damaged = join(warehouse.folder, `damaged-${source.name}`);
+	const damaged = join(target.folder, `damaged-${source.name}`);
 	const { kept, refused } = await sieveLines(source.path, damaged);
 	if (refused === 0) throw reason;
 	const sieved = { ...nothingDrained, refused, refusedFiles: [damaged] };
-	if (kept > 0) return addDrained(sieved, await loadRange(warehouse, source, drained));
-	await warehouse.transaction(() => recordDrained(warehouse, drained));
+	if (kept > 0) return addDrained(sieved, await target.load(source, drained));
+	await target.recordDrained(drained);
 	return sieved;
 }
 
-/** Loads the lines of `source` and records the point they reach, or neither. */
-async function loadRange(
-	warehouse: Warehouse,
-	source: SourceFile,
-	drained: DrainedTo
-): Promise<Drained> {
-	const over = parseSegmentName(drained.name)?.over ?? false;
-	let quarantined = 0;
-	const { loaded, duplicate, rejected } = await loadSource(warehouse, source, async (last) => {
-		quarantined = await divertToQuarantine(warehouse, last, over);
-		await recordDrained(warehouse, drained);
-		return quarantined;
-	});
-	const heartbeats = loaded + duplicate + quarantined;
-	if (rejected === 0) return { ...nothingDrained, heartbeats, quarantined };
-	const kept = join(warehouse.folder, `refused-${source.name}`);
-	await rename(source.path, kept);
-	return { heartbeats, quarantined, refused: rejected, refusedFiles: [kept] };
-}
-
-function toSource({ folder }: Warehouse, name: string): SourceFile {
+function toSource({ folder }: DrainTarget, name: string): SourceFile {
 	const path = join(folder, `draining-${name}`);
 	return { path, name, format: 'ndjson', gzip: false, columns: [] };
 }

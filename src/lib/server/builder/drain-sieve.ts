@@ -23,7 +23,7 @@ export async function sieveLines(
 }
 
 /** Every line with its newline. */
-function splitLines(bytes: Buffer): Buffer[] {
+export function splitLines(bytes: Buffer): Buffer[] {
 	const lines: Buffer[] = [];
 	for (let start = 0; start < bytes.length;) {
 		const end = bytes.indexOf(newline, start) + 1 || bytes.length;
@@ -33,6 +33,7 @@ function splitLines(bytes: Buffer): Buffer[] {
 	return lines;
 }
 
-function isReadable(line: Buffer): boolean {
+/** Whether a line may be one of a heartbeat at all. */
+export function isReadable(line: Buffer): boolean {
 	return line.length <= lineLimitBytes && isUtf8(line) && !line.includes(0);
 }
