@@ -11,7 +11,10 @@ import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish
 import type { Settings } from '../../lib/server/environment.ts';
 import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
-import { WarehouseLockedError } from '../../lib/server/warehouse/errors.ts';
+import {
+	WarehouseLockedError,
+	WarehouseUnreadableError
+} from '../../lib/server/warehouse/errors.ts';
 import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
 import {
@@ -102,13 +105,19 @@ export class Builder {
 			this.#obstacle = undefined;
 			return result;
 		} catch (error) {
-			if (!(error instanceof WarehouseLockedError || error instanceof PolicyError)) throw error;
+			if (!isObstacle(error)) throw error;
 			if (this.#obstacle !== error.message) log.warn(error.message);
 			await noteRun(this.#settings.dataFolder, 'obstacle', Date.now(), false);
 			this.#obstacle = error.message;
 			return undefined;
 		}
 	}
+}
+
+/** What may pass without a restart: another verb ends, or the steward puts something right. */
+function isObstacle(error: unknown): error is Error {
+	const kinds = [WarehouseLockedError, WarehouseUnreadableError, PolicyError];
+	return kinds.some((kind) => error instanceof kind);
 }
 
 /** What is published stays published, whether it could be recorded or not. */

@@ -57,7 +57,7 @@ test('a warehouse of a newer program is refused and stays usable for that progra
 	newer.close();
 	for (const attempt of [1, 2]) {
 		await expect(openWarehouse(folder), `attempt ${attempt}`).rejects.toThrow(
-			/schema version 99.*update Murmuration/
+			/newer Murmuration.*schema version 99.*update Murmuration/
 		);
 	}
 });

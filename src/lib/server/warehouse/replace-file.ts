@@ -3,12 +3,13 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, realpathSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { syncPath } from '../durable.ts';
 import { toLiteral } from '../sql-literal.ts';
 import { toLockedError } from './errors.ts';
+import { removeCopies } from './migrations/kept-copy.ts';
 import { openWarehouse, warehouseFile } from './warehouse.ts';
 
 const PendingRow = z.object({ pending: z.boolean() });
@@ -37,6 +38,7 @@ export async function rewriteWarehouse(dataFolder: string, lockWaitMs = 15_000):
 		await old.run("DELETE FROM fresh.setting WHERE key = 'rewrite'");
 		await old.run('CHECKPOINT fresh');
 		await old.run('DETACH fresh');
+		await removeCopies(dirname(fresh));
 		return true;
 	});
 }

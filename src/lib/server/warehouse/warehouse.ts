@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toWarehouse, type Warehouse } from './connection.ts';
 import { WarehouseLockedError, WarehouseUnreadableError, toLockedError } from './errors.ts';
-import { migrate } from './migrate.ts';
+import { checkVersion, migrate } from './migrations/migrate.ts';
 
 export type { Warehouse } from './connection.ts';
 
@@ -26,7 +26,8 @@ const lockRetryMs = 250;
  * Opens `<dataFolder>/warehouse/warehouse.duckdb`, making and migrating it when needed.
  *
  * @throws {WarehouseLockedError} when the file is still in use after `lockWaitMs` (15 s), or open in this process
- * @throws {WarehouseUnreadableError} when its schema is newer than this program, or there is nothing to read
+ * @throws {WarehouseUnreadableError} when its schema is newer than this program, or there is nothing to read, or it
+ *   would have to be migrated first and is opened only to be read
  */
 export async function openWarehouse(
 	dataFolder: string,
@@ -58,7 +59,7 @@ export async function openWarehouse(
 		try {
 			await warehouse.run("SET TimeZone = 'UTC'");
 			await warehouse.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
-			if (!readOnly) await migrate(warehouse);
+			await (readOnly ? checkVersion : migrate)(warehouse);
 		} catch (error) {
 			warehouse.close();
 			throw error;

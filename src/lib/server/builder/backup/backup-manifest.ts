@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { schemaVersion } from '../../warehouse/migrate.ts';
+import { schemaVersion } from '../../warehouse/migrations/migrations.ts';
 
 /** Raised whenever an older program could not restore what a newer one wrote. */
 export const backupVersion = 1;

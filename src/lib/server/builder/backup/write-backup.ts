@@ -5,7 +5,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { toLiteral } from '../../sql-literal.ts';
 import { tombstoneFile } from '../../warehouse/erasure/tombstones.ts';
-import { schemaVersion } from '../../warehouse/migrate.ts';
+import { schemaVersion } from '../../warehouse/migrations/migrations.ts';
 import { warehouseFile, type Warehouse } from '../../warehouse/warehouse.ts';
 import { endOfLines } from '../drain-range.ts';
 import {
