@@ -13,6 +13,7 @@ export class Refusal extends Error {
 const refusals = new Set([
 	'AuditLogError',
 	'BackupError',
+	'ManifestError',
 	'PolicyError',
 	'WarehouseLockedError',
 	'WarehouseUnreadableError'

@@ -29,6 +29,7 @@ export const checks: readonly Check[] = [
 	checkDisk,
 	checkClock,
 	checkWarehouse,
+	checkReleases,
 	checkPolicy,
 	checkFraming,
 	checkPort
@@ -110,6 +111,17 @@ async function checkWarehouse({ dataFolder }: Settings): Promise<Finding> {
 			found: (error as Error).message.split('\n')[0] ?? '',
 			advice: 'restore a backup with murmuration restore FOLDER --force'
 		};
+	}
+}
+
+async function checkReleases({ dataFolder }: Settings): Promise<Finding> {
+	const name = 'releases';
+	const { PublishedStore } = await import('../../lib/server/published/published-store.ts');
+	try {
+		await new PublishedStore(dataFolder).readStamp();
+		return { name, ok: true, found: 'can be read' };
+	} catch (error) {
+		return { name, ok: false, found: (error as Error).message };
 	}
 }
 

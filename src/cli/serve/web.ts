@@ -8,6 +8,7 @@ import { metricsReaders } from '../../lib/server/access/metrics-readers.ts';
 import { readEnvironment, type Settings } from '../../lib/server/environment.ts';
 import { toFacts } from '../../lib/server/log/failure.ts';
 import { Log } from '../../lib/server/log/log.ts';
+import { PublishedStore } from '../../lib/server/published/published-store.ts';
 import { receiverOptions } from '../../lib/server/receiver/process-receiver.ts';
 import { Receiver, serverOptions } from '../../lib/server/receiver/receiver.ts';
 import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
@@ -25,6 +26,8 @@ const log = new Log('web');
 export async function serveWeb(): Promise<void> {
 	const stop = stopAsked();
 	const settings = readEnvironment();
+	// Releases that can't be read are told now, and not to each reader.
+	await new PublishedStore(settings.dataFolder).readStamp();
 	const receiver = new Receiver(receiverOptions(settings));
 	const front = createFront(receiver, await importDashboard(), {
 		readsMetrics: metricsReaders(settings),

@@ -5,7 +5,7 @@ import { kodusReleases } from './kodus-releases.ts';
 
 const userBounds = [1, 5, 10, 25, 50, 100];
 const repositoryBounds = [1, 5, 10, 25, 50, 100];
-/** No band may be impossible, as everybody would know it to be empty: see `minActiveDays`. */
+/** No band may be impossible, as everybody would know it to be empty: see `mostActiveDays`. */
 const missedBounds = [1, 2];
 const reviewBounds = [1, 10, 50, 100, 250, 500];
 

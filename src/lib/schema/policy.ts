@@ -9,8 +9,8 @@ import { z } from 'zod';
  * - `ambiguity` how far up a hidden small count must remain possible, from `base` to `k`
  * - `coalition` how many instances one reader may run itself; a shown cell needs `k + coalition - 1`
  * - `dominance` p of the p % rule for sums
- * - `minActiveDays` distinct UTC days with a heartbeat before an instance counts in a period; at most 5, as bands of
- *   missed nights that nobody can be in would be known to be empty
+ * - `minActiveDays` distinct UTC days with a heartbeat before an instance counts in a period; more than
+ *   `mostActiveDays` only in releases from before that was known
  * - `minAgeDays` days between an instance's first heartbeat and the last day of the period
  */
 export const Policy = z
@@ -20,7 +20,7 @@ export const Policy = z
 		ambiguity: z.int().min(1).default(5),
 		coalition: z.int().min(1).default(1),
 		dominance: z.number().min(1).max(100).default(15),
-		minActiveDays: z.int().min(1).max(5).default(2),
+		minActiveDays: z.int().min(1).max(7).default(2),
 		minAgeDays: z.int().min(0).max(365).default(7)
 	})
 	.refine((policy) => policy.ambiguity >= policy.base && policy.ambiguity <= policy.k, {
@@ -28,6 +28,9 @@ export const Policy = z
 		error: 'expected a number from base to k'
 	});
 export type Policy = z.infer<typeof Policy>;
+
+/** Most active days that a policy may ask for: bands of missed nights that nobody can be in would be known to be empty. */
+export const mostActiveDays = 5;
 
 /** Smallest `k` for a dataset that holds real instances. */
 export const smallestRealK = 5;

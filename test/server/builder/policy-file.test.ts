@@ -34,6 +34,7 @@ describe('readPolicy', () => {
 	test.each([
 		['{"threshold": 10}', 'threshold: unknown field'],
 		['{"k": "10"}', 'k: '],
+		['{"minActiveDays": 6}', 'minActiveDays: expected at most 5'],
 		['{"ambiguity": 3}', 'ambiguity: expected a number from base to k'],
 		['{k: 10}', 'not valid JSON']
 	])('names what is wrong in %s', async (text, message) => {

@@ -1,6 +1,6 @@
 // The steward's policy: defaults, or a JSON file, checked before anything is counted.
 import { readFile } from 'node:fs/promises';
-import { Policy, smallestRealK } from '../../schema/policy.ts';
+import { mostActiveDays, Policy, smallestRealK } from '../../schema/policy.ts';
 import { toProblems } from '../../schema/problem.ts';
 
 /** The policy file can't be used; the message names the file, the key and what it accepts. */
@@ -40,6 +40,9 @@ async function parseFile(file: string): Promise<Policy> {
 		throw new PolicyError(`${file}: can't be read`, { cause: error });
 	});
 	const result = Policy.safeParse(parseJson(file, text));
+	if (result.success && result.data.minActiveDays > mostActiveDays) {
+		throw new PolicyError(`${file}: minActiveDays: expected at most ${mostActiveDays}`);
+	}
 	if (result.success) return result.data;
 	const [problem] = toProblems(result.error);
 	throw new PolicyError(`${file}: ${problem?.field ?? ''}: ${problem?.reason ?? ''}`);

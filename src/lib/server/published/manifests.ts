@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Granularity } from '../../schema/period.ts';
-import { Manifest } from '../../schema/release.ts';
+import type { Manifest } from '../../schema/release.ts';
+import { ManifestError, toManifest } from './earlier-manifests.ts';
 import { absent, listFolder } from './folder.ts';
 
 /** A published release on disk. `stamp` changes when the folder is replaced as a whole. */
@@ -35,6 +36,8 @@ export class ManifestReader {
 	/**
 	 * All releases of a dataset and granularity, oldest first; none when nothing is published. The list is the same
 	 * object as long as nothing is published or replaced.
+	 *
+	 * @throws {ManifestError} naming a release that can't be read: left out, its numbers would look like missing ones
 	 */
 	async list(dataset: string, granularity: Granularity): Promise<readonly PublishedRelease[]> {
 		const folder = join(this.#root, dataset, granularity);
@@ -69,9 +72,18 @@ export class ManifestReader {
 		const text = await readFile(file, 'utf8').catch(absent);
 		if (text === undefined) return undefined;
 		const releasedOn = state.mtime.toISOString().slice(0, 10);
-		const release = { folder, stamp, releasedOn, manifest: Manifest.parse(JSON.parse(text)) };
+		const release = { folder, stamp, releasedOn, manifest: parseManifest(file, text) };
 		this.#known.set(folder, release);
 		return release;
+	}
+}
+
+function parseManifest(file: string, text: string): Manifest {
+	try {
+		return toManifest(JSON.parse(text));
+	} catch (error) {
+		if (!(error instanceof ManifestError)) throw error;
+		throw new ManifestError(`${file} ${error.message}`, { cause: error });
 	}
 }
 

@@ -14,6 +14,7 @@ import { toLiteral } from '../sql-literal.ts';
 import { toCatalogEntry, type Catalog, type CatalogEntry } from './catalog.ts';
 import { breaksOf } from './breaks.ts';
 import { openReader } from './database.ts';
+import { absent } from './folder.ts';
 import { ManifestReader, type PublishedRelease } from './manifests.ts';
 import { NoteReader } from './notes.ts';
 import { readCells } from './read-cells.ts';
@@ -146,14 +147,14 @@ export class PublishedStore {
 		return lists.flatMap((list) => list.map(({ manifest }) => manifest).reverse());
 	}
 
-	/** The certificate of a release as it was written, or `undefined`. */
+	/** The certificate of a release as it was written, or `undefined`; the first releases had none. */
 	async readCertificate(
 		dataset: string,
 		granularity: Granularity,
 		period: string
 	): Promise<string | undefined> {
 		const release = await this.#find(dataset, granularity, period);
-		return release && readFile(join(release.folder, 'certificate.json'), 'utf8');
+		return release && readFile(join(release.folder, 'certificate.json'), 'utf8').catch(absent);
 	}
 
 	async #find(

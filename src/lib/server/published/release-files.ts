@@ -5,9 +5,12 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { PublishedCell } from '../../schema/cell.ts';
 import { Certificate } from '../../schema/proof/certificate.ts';
-import { Manifest, SavedRelease } from '../../schema/release.ts';
+import { SavedRelease, type Manifest } from '../../schema/release.ts';
 import { withMemoryDatabase } from '../memory-database.ts';
+import { ManifestError, toManifest } from './earlier-manifests.ts';
 import { readCells } from './read-cells.ts';
+
+const certificateName = 'certificate.json';
 
 /** Everything that is public about one release. */
 export interface ReleaseFiles {
@@ -51,7 +54,7 @@ export async function readReleaseFiles(
 		}
 		return { ...saved.data, certificate: await readAs(Certificate, certificateFile) };
 	}
-	const manifest = parse(Manifest, manifestFile, content);
+	const manifest = parseManifest(manifestFile, content);
 	const folder = dirname(manifestFile);
 	for (const part of manifest.parts) await checkDigest(folder, part);
 	return {
@@ -59,8 +62,25 @@ export async function readReleaseFiles(
 		cells: await withMemoryDatabase((connection) =>
 			readCells(connection, join(folder, 'cells.parquet'))
 		),
-		certificate: await readAs(Certificate, certificateFile ?? join(folder, 'certificate.json'))
+		certificate: await readAs(Certificate, certificateFile ?? certificateOf(folder, manifest))
 	};
+}
+
+function certificateOf(folder: string, { parts }: Manifest): string {
+	if (parts.some(({ file }) => file === certificateName)) return join(folder, certificateName);
+	throw new ReleaseFileError(
+		certificateName,
+		'was never there: the release was made before there were certificates'
+	);
+}
+
+function parseManifest(file: string, content: unknown): Manifest {
+	try {
+		return toManifest(content);
+	} catch (error) {
+		if (!(error instanceof ManifestError)) throw error;
+		throw new ReleaseFileError(file, error.message, { cause: error });
+	}
 }
 
 async function checkDigest(folder: string, part: Manifest['parts'][number]): Promise<void> {

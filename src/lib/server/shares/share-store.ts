@@ -2,12 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { Share, ShareId } from '../../schema/share.ts';
 import { syncPath } from '../durable.ts';
 import { absent, listFolder } from '../published/folder.ts';
 
 /** The file's own fields; its id is its name. */
-const StoredShare = Share.omit({ id: true });
+const OwnFields = Share.omit({ id: true });
+
+/** The first shares said whether their chart has pictures, which all have by now. */
+const StoredShare = OwnFields.extend({ isDrawn: z.boolean().optional() }).transform((stored) =>
+	OwnFields.strip().parse(stored)
+);
 
 /** A name for a new share that nobody can guess. */
 export function newShareId(): string {
