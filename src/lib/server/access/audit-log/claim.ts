@@ -50,17 +50,20 @@ async function claim(folder: string): Promise<string> {
 }
 
 async function hasOthers(folder: string, own: string): Promise<boolean> {
+	// Claims are as old as they are beside one's own: the clock of a process may be set, or not be that of the disk.
+	const made = (await stat(join(folder, own)).catch(absent))?.mtimeMs;
+	if (made === undefined) return true;
 	const names = (await readdir(folder)).filter((name) => name !== own);
-	const live = await Promise.all(names.map((name) => isLive(folder, name)));
+	const live = await Promise.all(names.map((name) => isLive(folder, name, made)));
 	return live.includes(true);
 }
 
-/** Whether somebody holds a claim; one that nobody can hold any more is removed. */
-async function isLive(folder: string, name: string): Promise<boolean> {
+/** Whether somebody holds a claim at `nowMs`; one that nobody can hold any more is removed. */
+async function isLive(folder: string, name: string, nowMs: number): Promise<boolean> {
 	const file = join(folder, name);
 	const info = await stat(file).catch(absent);
 	if (!info) return false;
-	if (Date.now() - info.mtimeMs < staleMs && mayRun(name)) return true;
+	if (nowMs - info.mtimeMs < staleMs && mayRun(name)) return true;
 	await unlink(file).catch(absent);
 	return false;
 }
