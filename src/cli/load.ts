@@ -85,10 +85,7 @@ function checkUsage(
 		);
 	}
 	if (aggregated && !dataset.record) {
-		throw new Refusal(
-			`--aggregated: goes with usage records, of which ${dataset.id} is not made`,
-			2
-		);
+		throw new Refusal(`--aggregated: goes with usage records, which ${dataset.id} are not`, 2);
 	}
 }
 

@@ -9,7 +9,7 @@ import { dimensionOf, type Dataset } from '../../dataset.ts';
 import { joinApart, nobody, type Division } from '../../division.ts';
 import type { Problem } from '../../problem.ts';
 import type { SumDefinition } from '../../sum.ts';
-import { classify, type Aggregate } from './aggregate.ts';
+import { byClassification, type Aggregate } from './aggregate.ts';
 import { classificationsOf, codesIn, nameOf } from './classification.ts';
 import { fieldsOf, toleranceOf } from './sum-fields.ts';
 
@@ -27,11 +27,7 @@ export function weekProblems<Row extends Aggregate>(
 	dataset: Dataset,
 	rows: readonly Row[]
 ): WeekProblem<Row>[] {
-	const byName = new Map<string, Row[]>();
-	for (const row of rows) {
-		const name = nameOf(classify(dataset, row.values));
-		byName.set(name, [...(byName.get(name) ?? []), row]);
-	}
+	const byName = byClassification(dataset, rows);
 	if (!byName.has('')) {
 		return [{ field: 'week', reason: `expected a row of all units, with ${margin} everywhere` }];
 	}
@@ -76,7 +72,11 @@ function againstMargins<Row extends Aggregate>(
 ): WeekProblem<Row>[] {
 	const keyOf = ({ values }: Aggregate) => JSON.stringify({ ...values, [id]: margin });
 	const partsOf = new Map<string, Row[]>();
-	for (const part of parts) partsOf.set(keyOf(part), [...(partsOf.get(keyOf(part)) ?? []), part]);
+	for (const part of parts) {
+		const same = partsOf.get(keyOf(part));
+		if (same) same.push(part);
+		else partsOf.set(keyOf(part), [part]);
+	}
 	const known = new Set(margins.map(keyOf));
 	const orphans = parts
 		.filter((part) => !known.has(keyOf(part)))

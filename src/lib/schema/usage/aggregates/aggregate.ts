@@ -81,10 +81,25 @@ export function toAggregate(dataset: Dataset, record: AggregateRecord): Aggregat
 }
 
 /** The dimensions by which a row is classified: those in which it has no `*`. */
-export function classify(dataset: Dataset, values: AggregateRecord): string[] {
+function classify(dataset: Dataset, values: AggregateRecord): string[] {
 	return classifyingDimensions(dataset)
 		.map(({ id }) => id)
 		.filter((id) => values[id] !== margin);
+}
+
+/** Rows by the name of their classification. */
+export function byClassification<Row extends Pick<Aggregate, 'values'>>(
+	dataset: Dataset,
+	rows: readonly Row[]
+): ReadonlyMap<string, readonly Row[]> {
+	const groups = new Map<string, Row[]>();
+	for (const row of rows) {
+		const name = nameOf(classify(dataset, row.values));
+		const group = groups.get(name);
+		if (group) group.push(row);
+		else groups.set(name, [row]);
+	}
+	return groups;
 }
 
 function problemsOf(

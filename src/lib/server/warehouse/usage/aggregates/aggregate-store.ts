@@ -73,7 +73,8 @@ export async function replaceAggregates(
 ): Promise<number | undefined> {
 	const contents = rows.map((row) => JSON.stringify(row)).sort();
 	const before = await readContents(warehouse, dataset, start);
-	if (before.length === contents.length && before.every((one) => contents.includes(one))) {
+	const known = new Set(before);
+	if (before.length === contents.length && contents.every((one) => known.has(one))) {
 		return undefined;
 	}
 	await warehouse.run(usageStatement(dataset, 'usage_aggregate_remove'), { start });

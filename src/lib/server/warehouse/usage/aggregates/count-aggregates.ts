@@ -4,7 +4,7 @@ import { margin } from '../../../../schema/cell.ts';
 import { dimensionOf, type TableDefinition } from '../../../../schema/dataset.ts';
 import type { Division } from '../../../../schema/division.ts';
 import { countingTables } from '../../../../schema/release.ts';
-import { classify, type Aggregate } from '../../../../schema/usage/aggregates/aggregate.ts';
+import { byClassification, type Aggregate } from '../../../../schema/usage/aggregates/aggregate.ts';
 import {
 	classifyingDimensions,
 	nameOf
@@ -23,11 +23,7 @@ export function countAggregates(
 	dataset: UsageDataset,
 	aggregates: readonly Aggregate[]
 ): { counts: Map<string, FinestCount[]>; divisions: Map<string, FinestDivision[]> } {
-	const rows = new Map<string, Aggregate[]>();
-	for (const row of aggregates) {
-		const name = nameOf(classify(dataset, row.values));
-		rows.set(name, [...(rows.get(name) ?? []), row]);
-	}
+	const rows = byClassification(dataset, aggregates);
 	const summing = dataset.tables.filter(({ measure }) => measure !== undefined);
 	return {
 		counts: new Map(

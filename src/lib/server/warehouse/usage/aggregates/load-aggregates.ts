@@ -90,7 +90,9 @@ async function keepWeeks(
 	const weeks = new Map<string, Line[]>();
 	for (const one of lines) {
 		const week = String(one.record['week']);
-		weeks.set(week, [...(weeks.get(week) ?? []), one]);
+		const own = weeks.get(week);
+		if (own) own.push(one);
+		else weeks.set(week, [one]);
 	}
 	const counts = { loaded: 0, duplicate: 0, replaced: 0 };
 	for (const [week, own] of weeks) {
