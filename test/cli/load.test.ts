@@ -58,6 +58,10 @@ test('a dataset that is not there, or no file, is wrong usage', async () => {
 		stderr: 'murmuration: --dataset: expected heartbeats, cli-usage or model-usage, got birds\n'
 	});
 	expect((await murmuration(folder, 'load')).code).toBe(2);
+	expect(await murmuration(folder, 'load', '--aggregated', good())).toMatchObject({
+		code: 2,
+		stderr: 'murmuration: --aggregated: goes with usage records, which heartbeats are not\n'
+	});
 	expect(existsSync(join(folder, 'warehouse'))).toBe(false);
 });
 

@@ -113,3 +113,32 @@ test('without the number of units behind a sum the same protection shows less, a
 		true
 	);
 }, 120_000);
+
+test('weeks of units go on after weeks of aggregated rows, once units are old enough', async () => {
+	if (!isUsage(cliUsage)) throw new Error('not of records');
+	const weekOf = ({ week }: { readonly week?: unknown }) => String(week);
+	const records = simulate(cliUsage, 8);
+	const [, second = '', third = ''] = [...new Set(records.map(weekOf))];
+	const folder = temporaryFolder();
+	const warehouse = await temporaryWarehouse(folder);
+	const rows = aggregateUsage(cliUsage, records).filter((row) => weekOf(row) === second);
+	const units = ['2026-W48', '2026-W49'].flatMap((week) =>
+		records.filter((one) => weekOf(one) === third).map((one) => ({ ...one, week }))
+	);
+	const inspect = (all: readonly unknown[]) =>
+		inspectFile(temporaryFile('a.ndjson', toNdjson(all)));
+	await loadAggregates(warehouse, cliUsage, await inspect(rows));
+	await loadRecords(warehouse, cliUsage, await inspect(units));
+	const outcomes = await publishDue(warehouse, {
+		dataset: cliUsage,
+		dataFolder: folder,
+		policy: Policy.parse({}),
+		synthetic: false,
+		productVersion: '0',
+		now: Date.parse('2027-01-01')
+	});
+	expect(outcomes.map(({ period, outcome }) => `${period} ${outcome}`)).toEqual([
+		'2026-W49 published',
+		`${second} published`
+	]);
+}, 120_000);
