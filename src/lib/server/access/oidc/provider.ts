@@ -147,8 +147,15 @@ function discover({ issuer, clientId, clientSecret }: OidcAccess): Promise<clien
 		clientId,
 		{ [client.clockTolerance]: clockToleranceSeconds },
 		showSecret(clientSecret),
-		// eslint-disable-next-line @typescript-eslint/no-deprecated
-		{ execute: isPlain ? [client.allowInsecureRequests] : [], timeout: patienceSeconds }
+		{
+			execute: [
+				// TLS alone says who answered; the signature also says who made the token.
+				client.enableNonRepudiationChecks,
+				// eslint-disable-next-line @typescript-eslint/no-deprecated
+				...(isPlain ? [client.allowInsecureRequests] : [])
+			],
+			timeout: patienceSeconds
+		}
 	);
 }
 
