@@ -112,6 +112,26 @@ describe('a disk that is full', () => {
 	});
 });
 
+describe('a warehouse on a full disk', () => {
+	test('keeps the builder waiting, which says so once and stops when asked', async () => {
+		await start();
+		await send(1);
+		await served.says(/drained/);
+		expect(await served.stop()).toBe(0);
+		// One line of the inbox fits, and nothing of the warehouse.
+		served = await Served.start(folder, { MURMURATION_DRAIN_SECONDS: '0.2' }, '-f 2');
+		expect((await send(2)).status).toBe(204);
+		while (!served.stderr.includes('builder: ')) await sleep(20);
+		await sleep(1000);
+		expect(await served.stop()).toBe(0);
+		expect(served.stderr.match(/^builder: .*(make room|Could not write)/gm)).toHaveLength(1);
+		expect(served.stderr).not.toContain('the builder stopped');
+		await start();
+		expect(await served.stop()).toBe(0);
+		expect(await counted()).toHaveLength(2);
+	});
+});
+
 describe('a builder that is killed', () => {
 	test('takes nothing down and goes on after its restart', async () => {
 		await start();

@@ -13,7 +13,8 @@ import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
 import {
 	WarehouseLockedError,
-	WarehouseUnreadableError
+	WarehouseUnreadableError,
+	isDiskFull
 } from '../../lib/server/warehouse/errors.ts';
 import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
@@ -114,10 +115,10 @@ export class Builder {
 	}
 }
 
-/** What may pass without a restart: another verb ends, or the steward puts something right. */
+/** What may pass without a restart: another verb ends, or the steward puts something right or makes room. */
 function isObstacle(error: unknown): error is Error {
 	const kinds = [WarehouseLockedError, WarehouseUnreadableError, PolicyError];
-	return kinds.some((kind) => error instanceof kind);
+	return kinds.some((kind) => error instanceof kind) || isDiskFull(error);
 }
 
 /** What is published stays published, whether it could be recorded or not. */

@@ -8,12 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { syncPath } from '../durable.ts';
 import { toLiteral } from '../sql-literal.ts';
-import { toLockedError } from './errors.ts';
+import { WarehouseFullError, toLockedError } from './errors.ts';
 import { removeCopies } from './migrations/kept-copy.ts';
 import { openWarehouse, warehouseFile } from './warehouse.ts';
 
 const PendingRow = z.object({ pending: z.boolean() });
 const lockRetryMs = 250;
+/** Opening and closing the file makes one of it and its log, unless somebody is killed meanwhile. */
+const mostAttempts = 5;
 /** Longer than anybody takes between opening the old file and finding it locked. */
 const holdMs = 200;
 
@@ -51,6 +53,7 @@ export async function rewriteWarehouse(dataFolder: string, lockWaitMs = 15_000):
  * @param write makes the new file, reading the database `old` if it likes; or answers that it is not needed
  * @returns whether it was needed
  * @throws {WarehouseLockedError} when another process still has the warehouse open after `lockWaitMs`
+ * @throws {WarehouseFullError} when the disk is full
  */
 export async function replaceWarehouse(
 	dataFolder: string,
@@ -61,7 +64,7 @@ export async function replaceWarehouse(
 	const file = join(folder, warehouseFile);
 	const fresh = `${file}.new`;
 	const deadline = Date.now() + lockWaitMs;
-	for (;;) {
+	for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
 		const done = await withReader(file, deadline, async (connection) => {
 			// A log beside the file would be taken for one of the new file.
 			if (existsSync(`${file}.wal`)) return undefined;
@@ -79,6 +82,7 @@ export async function replaceWarehouse(
 		if (done !== undefined) return done;
 		(await openWarehouse(dataFolder)).close();
 	}
+	throw new WarehouseFullError(`${file} can't take up what its log holds: make room on the disk`);
 }
 
 async function withReader<Result>(
