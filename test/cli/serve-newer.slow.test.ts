@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { writeSetting } from '../../src/lib/server/warehouse/setting.ts';
 import { openWarehouse } from '../../src/lib/server/warehouse/warehouse.ts';
 import { temporaryFolder } from '../server/warehouse/temporary-warehouse.ts';
-import { releaseFolders, unpackFolder } from '../support/earlier-folder.ts';
+import { unpackFolder } from '../support/earlier-folder.ts';
 import { heartbeat } from '../support/heartbeats.ts';
 import { murmuration } from '../support/murmuration.ts';
+import { releaseFolders } from '../support/release-folders.ts';
 import { Served } from '../support/served.ts';
 
 test('serve does not start on releases of a newer program, and doctor says so', async () => {

@@ -1,7 +1,5 @@
 // Data folders that earlier programs made, unpacked to be opened by this one.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../server/warehouse/temporary-warehouse.ts';
@@ -25,25 +23,4 @@ export function unpackFolder(name: EarlierFolder): string {
 	const folder = temporaryFolder();
 	execFileSync('tar', ['-xzf', join(fixtures, `${name}.tar.gz`), '-C', folder]);
 	return folder;
-}
-
-/** The folders of all releases below a data folder. */
-export function releaseFolders(dataFolder: string): string[] {
-	return [...filesOf(join(dataFolder, 'published'))]
-		.filter((path) => path.endsWith('/release.json'))
-		.map((path) => path.slice(0, -'/release.json'.length))
-		.sort();
-}
-
-/** SHA-256 of every file below `folder`, by path. */
-export function digestsOf(folder: string): Map<string, string> {
-	const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
-	return new Map(filesOf(folder).map((path) => [path, digest(path)]));
-}
-
-function filesOf(folder: string): string[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((path) => join(folder, path))
-		.filter((path) => statSync(path).isFile());
 }

@@ -93,6 +93,16 @@ export class Served {
 		}
 	}
 
+	/** Process ids of the parts that run now. */
+	runningParts(): { part: Part; pid: number }[] {
+		const below = listProcesses().filter(({ parent }) => parent === this.supervisorPid);
+		const parts = ['serve-web', 'serve-builder'] as const;
+		return parts.flatMap((part) => {
+			const found = below.find(({ command }) => command.includes(part));
+			return found ? [{ part, pid: found.pid }] : [];
+		});
+	}
+
 	/** Asks it to stop; returns its exit code once it did. */
 	async stop(): Promise<number | null> {
 		return this.#end('SIGTERM');

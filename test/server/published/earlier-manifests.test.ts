@@ -8,12 +8,8 @@ import { verifySaved } from '../../../src/lib/checker/verify-saved.ts';
 import { PublishedStore } from '../../../src/lib/server/published/published-store.ts';
 import { readReleaseFiles } from '../../../src/lib/server/published/release-files.ts';
 import { ShareStore } from '../../../src/lib/server/shares/share-store.ts';
-import {
-	digestsOf,
-	earlierFolders,
-	releaseFolders,
-	unpackFolder
-} from '../../support/earlier-folder.ts';
+import { earlierFolders, unpackFolder } from '../../support/earlier-folder.ts';
+import { digestsOf, releaseFolders } from '../../support/release-folders.ts';
 
 const certified = earlierFolders.filter((name) => name !== '1-first');
 
