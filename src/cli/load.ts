@@ -1,6 +1,7 @@
 // The verb `load`: files of heartbeats or usage records, or a database of heartbeats, into the warehouse.
 import { Command, Option } from 'commander';
 import type { Dataset } from '../lib/schema/dataset.ts';
+import { canBeAggregated } from '../lib/schema/usage/aggregates/classification.ts';
 import { aggregateFields } from '../lib/schema/usage/aggregates/aggregate.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
@@ -84,8 +85,11 @@ function checkUsage(
 			2
 		);
 	}
-	if (aggregated && !dataset.record) {
-		throw new Refusal(`--aggregated: goes with usage records, which ${dataset.id} are not`, 2);
+	if (aggregated && !canBeAggregated(dataset)) {
+		throw new Refusal(
+			`--aggregated: goes with usage records of codes, versions and numbers, of which ${dataset.id} is not made`,
+			2
+		);
 	}
 }
 

@@ -48,7 +48,7 @@ async function run(...parameters: string[]): Promise<void> {
 /** Units that count in the week, by the value of one field of their heaviest record, or by code of a set. */
 async function truthOf(
 	id: string,
-	{ unit, weight }: { unit: string; weight: string },
+	{ unit, weight = '' }: { unit: string; weight?: string | undefined },
 	column: string,
 	isSet: boolean
 ): Promise<Map<string, number>> {
@@ -85,7 +85,9 @@ describe.each(usage.map((dataset) => [dataset.id, dataset] as const))('%s', (id,
 
 	test('no number is below k, and each is the rounded count of the raw records', async () => {
 		const { policy } = release.manifest;
-		const total = [...(await truthOf(id, dataset.record, dataset.record.weight, false)).values()];
+		const total = [
+			...(await truthOf(id, dataset.record, dataset.record.weight ?? '', false)).values()
+		];
 		const all = total.reduce((sum, count) => sum + count, 0);
 		const truths = new Map<string, Map<string, number>>();
 		let compared = 0;

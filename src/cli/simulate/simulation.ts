@@ -7,7 +7,7 @@ import {
 import { simulateUsage } from '../../lib/datasets/simulate/usage/usage-fleet.ts';
 import { usageProfiles } from '../../lib/datasets/simulators.ts';
 import type { Dataset } from '../../lib/schema/dataset.ts';
-import type { RecordDefinition } from '../../lib/schema/usage/record-definition.ts';
+import type { RecordDefinition, RecordField } from '../../lib/schema/usage/record-definition.ts';
 
 /** Made-up data of one dataset. */
 export interface Simulation {
@@ -34,7 +34,14 @@ const heartbeatColumns = `{
 	usage_7d: 'STRUCT(active_users INTEGER, organizations INTEGER, teams INTEGER, repos_connected INTEGER, prs_reviewed INTEGER, suggestions_generated INTEGER, suggestions_applied INTEGER)',
 	config: 'STRUCT(kody_rules_enabled BOOLEAN, agent_review_repos_pct DOUBLE, integrations VARCHAR[])'
 }`;
-const types = { code: 'VARCHAR', version: 'VARCHAR', count: 'BIGINT', amount: 'DOUBLE' } as const;
+const types: Readonly<Record<RecordField['kind'], string>> = {
+	code: 'VARCHAR',
+	set: 'VARCHAR[]',
+	answer: 'BOOLEAN',
+	version: 'VARCHAR',
+	count: 'BIGINT',
+	amount: 'DOUBLE'
+};
 
 /** The made-up data of `dataset`; `undefined` when it has none. */
 export function toSimulation(dataset: Dataset, options: FleetOptions): Simulation | undefined {
@@ -67,7 +74,7 @@ function heartbeatSimulation(options: FleetOptions): Simulation {
 	};
 }
 
-function recordColumns({ unit, fields }: RecordDefinition): string {
+function recordColumns({ unit, time, fields }: RecordDefinition): string {
 	const columns = fields.map(({ id, kind }) => `"${id}": '${types[kind]}'`);
-	return `{"${unit}": 'VARCHAR', "week": 'VARCHAR', ${columns.join(', ')}}`;
+	return `{"${unit}": 'VARCHAR', "${time}": 'VARCHAR', ${columns.join(', ')}}`;
 }

@@ -134,7 +134,8 @@ const leastRetentionDays = 62;
  *
  * Its units come either from usage records, which `record` defines, or from a `register` of its own, the name of the
  * warehouse's statements that make it. The `column` of a dimension of records is the field that it is of: a set has
- * all codes of the unit's records in the week, any other kind the value of the record with the most weight.
+ * all codes of the unit's records in the week, a band the sum of their counts, any other kind the value of the record
+ * with the most weight.
  */
 export const Dataset = z
 	.strictObject({
@@ -187,9 +188,12 @@ function isOf({ kind, column, closed }: Dimension, { fields }: RecordDefinition)
 	const field = fields.find(({ id }) => id === column);
 	// A closed list leaves no place for a value that is not there.
 	if (closed && (field?.kind !== 'code' || !field.closed || field.optional)) return false;
-	if (kind === 'answer') return column === 'answer';
+	if (kind === 'set') return field?.kind === 'set' || field?.kind === 'code';
 	if (kind === 'version' || kind === 'major') return field?.kind === 'version';
-	return (kind === 'codes' || kind === 'set') && field?.kind === 'code';
+	if (kind === 'codes') return field?.kind === 'code';
+	if (kind === 'answer' && column === 'answer') return true;
+	// Neither bands nor answers have a place for what is not known.
+	return field?.kind === (kind === 'band' ? 'count' : 'answer') && !field.optional;
 }
 
 /**

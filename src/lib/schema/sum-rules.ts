@@ -59,8 +59,10 @@ function summedDimensions({ tables }: Summed): string[] {
 
 /** A name needs a count that it describes; the codes of a set are named always. */
 function isSummable({ tables, dimensions, record }: Summed, id: string): boolean {
-	const kind = dimensions.find((one) => one.id === id)?.kind;
-	if (kind === 'set') return record !== undefined;
+	const found = dimensions.find((one) => one.id === id);
+	if (found?.kind === 'set') {
+		return record?.fields.some((one) => one.id === found.column && one.kind === 'code') ?? false;
+	}
 	return tables.some(({ measure, dimensions: ids }) => measure === undefined && ids.includes(id));
 }
 

@@ -49,7 +49,7 @@ describe.each(usage.map((one) => [one.id, one] as const))(
 		test('has a heavy tail: a tenth of the units does more than a third of everything', () => {
 			const sums = new Map<string, number>();
 			for (const one of records) {
-				sums.set(unitOf(one), (sums.get(unitOf(one)) ?? 0) + Number(one[record.weight]));
+				sums.set(unitOf(one), (sums.get(unitOf(one)) ?? 0) + Number(one[record.weight ?? '']));
 			}
 			const sorted = [...sums.values()].sort((a, b) => b - a);
 			const sum = (some: readonly number[]) => some.reduce((total, value) => total + value, 0);
@@ -66,7 +66,7 @@ describe.each(usage.map((one) => [one.id, one] as const))(
 				for (const { column } of sets) {
 					const code = one[column];
 					if (code === null || code === undefined) continue;
-					const name = `${column} ${code}`;
+					const name = `${column} ${String(code)}`;
 					unitsOf.set(name, (unitsOf.get(name) ?? new Set()).add(unit));
 				}
 			}

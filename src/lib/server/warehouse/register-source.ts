@@ -68,15 +68,24 @@ function ageInWeeks({ minAgeDays }: Thresholds): number {
 }
 
 function registerLiterals({ record, dimensions }: UsageDataset): Record<string, string> {
+	const known = dimensions.filter(({ column }) => column !== 'answer');
 	const columns = (isWanted: (kind: string) => boolean) =>
-		dimensions.filter(({ kind }) => isWanted(kind)).map(({ column }) => `"${column}"`);
-	const sets = columns((kind) => kind === 'set');
-	const single = columns((kind) => kind !== 'set' && kind !== 'answer');
+		known.filter(({ kind }) => isWanted(kind)).map(({ column }) => `"${column}"`);
+	const sets = known.filter(({ kind }) => kind === 'set');
+	const single = columns((kind) => kind !== 'set' && kind !== 'band');
+	const sums = columns((kind) => kind === 'band').map((one) => `, sum(${one}) AS ${one}`);
 	return {
-		weight: `"${record.weight}"`,
+		weight: record.weight === undefined ? '0' : `"${record.weight}"`,
 		order: single.length === 0 ? 'NULL' : single.join(', '),
 		single:
 			single.length === 0 ? 'nothing: NULL' : single.map((one) => `${one}: ${one}`).join(', '),
-		sets: sets.map((one) => `, coalesce(list_distinct(list(${one})), []) AS ${one}`).join('\n\t\t')
+		sets: [...sets.map(({ column }) => codesOf(record, column)), ...sums].join('\n\t\t')
 	};
+}
+
+/** All codes of a unit, whether each of its records has one or a list of them. */
+function codesOf({ fields }: UsageDataset['record'], column: string): string {
+	const isList = fields.some(({ id, kind }) => id === column && kind === 'set');
+	const all = `list("${column}") FILTER ("${column}" IS NOT NULL)`;
+	return `, coalesce(list_distinct(${isList ? `flatten(${all})` : all}), []) AS "${column}"`;
 }

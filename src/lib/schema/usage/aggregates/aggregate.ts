@@ -6,7 +6,8 @@ import type { Dataset, Dimension } from '../../dataset.ts';
 import type { Division } from '../../division.ts';
 import type { Problem } from '../../problem.ts';
 import { parseVersion, versionPath } from '../../version.ts';
-import { longestText, week } from '../record.ts';
+import { longestText } from '../record.ts';
+import { IsoWeek } from '../record-time.ts';
 import {
 	classificationsOf,
 	classifyingDimensions,
@@ -49,7 +50,7 @@ export function numericFields(dataset: Dataset): string[] {
  */
 export function toAggregateSchema(dataset: Dataset): z.ZodType<AggregateRecord> {
 	const units = `expected a whole number from 0: how many ${dataset.unit.many} the row is of`;
-	const shape: Record<string, z.ZodType> = { week };
+	const shape: Record<string, z.ZodType> = { week: IsoWeek };
 	for (const dimension of classifyingDimensions(dataset)) {
 		shape[dimension.id] = toValueSchema(dataset, dimension);
 	}

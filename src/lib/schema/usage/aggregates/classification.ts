@@ -15,6 +15,13 @@ export function classifyingDimensions({ dimensions, tables }: Dataset): Dimensio
 	return dimensions.filter(({ id, kind }) => used.has(id) && kind !== 'answer');
 }
 
+/** Whether rows of a dataset can be added up upstream: each value of a dimension is one of a code or version. */
+export function canBeAggregated({ record, dimensions }: Dataset): boolean {
+	const isPlain = ({ kind, column }: Dimension) =>
+		kind !== 'band' && (kind !== 'answer' || column === 'answer');
+	return record?.fields.every(({ kind }) => kind !== 'set') === true && dimensions.every(isPlain);
+}
+
 /** Names a classification: `version, error`; empty for that of all units together. */
 export function nameOf(dimensions: readonly string[]): string {
 	return dimensions.join(', ');

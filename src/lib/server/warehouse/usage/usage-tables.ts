@@ -10,7 +10,14 @@ import { readStatement } from '../statement.ts';
 /** A dataset that is made from usage records. */
 export type UsageDataset = Dataset & { readonly record: RecordDefinition };
 
-const types = { code: 'VARCHAR', version: 'VARCHAR', count: 'BIGINT', amount: 'DOUBLE' } as const;
+const types = {
+	code: 'VARCHAR',
+	set: 'VARCHAR[]',
+	answer: 'BOOLEAN',
+	version: 'VARCHAR',
+	count: 'BIGINT',
+	amount: 'DOUBLE'
+} as const;
 
 /** Prefix of all tables of usage records. */
 export const usagePrefix = 'usage_';
@@ -21,9 +28,9 @@ export function isUsage(dataset: Dataset): dataset is UsageDataset {
 }
 
 /** Columns of a CSV file of a dataset's records. */
-export function recordColumns({ record: { unit, fields } }: UsageDataset): KnownColumns {
+export function recordColumns({ record: { unit, time, fields } }: UsageDataset): KnownColumns {
 	return {
-		all: [unit, 'week', ...fields.map(({ id }) => id)],
+		all: [unit, time, ...fields.map(({ id }) => id)],
 		optional: fields.filter(({ optional }) => optional).map(({ id }) => id)
 	};
 }
@@ -60,8 +67,8 @@ function toColumn({ id, kind }: RecordField): string {
 }
 
 /** A staged record as DuckDB reads it from JSON. */
-function structureOf({ fields }: RecordDefinition): Record<string, string> {
-	const columns = fields.map(({ id, kind }) => [id, types[kind]]);
+function structureOf({ fields }: RecordDefinition): Record<string, string | readonly string[]> {
+	const columns = fields.map(({ id, kind }) => [id, kind === 'set' ? [types.code] : types[kind]]);
 	const own = { line: 'BIGINT', unit_id: 'UUID', week: 'DATE', row_key: 'VARCHAR' };
 	return { ...own, ...(Object.fromEntries(columns) as Record<string, string>) };
 }
