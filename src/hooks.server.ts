@@ -2,12 +2,19 @@
 // errors that programs can read, who may read across origins, and the gates: of tokens before everything that has one,
 // of people before everything else.
 import { dev } from '$app/environment';
-import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+	error,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { recordOpening, recordReading } from '$lib/server/access/gate/record-request.ts';
 import { visitorStrip } from '$lib/server/access/doors/visitor-strip.ts';
 import { enter, pathOf, type Entered } from '$lib/server/access/gate/enter.ts';
 import { accessMode, addressOf } from '$lib/server/access/process-access.ts';
 import { suffices } from '$lib/server/access/role.ts';
+import { openDefinitions, toLeftOut } from '$lib/server/definitions/open-definitions.ts';
 import { readEnvironment } from '$lib/server/environment.ts';
 import { Log } from '$lib/server/log/log.ts';
 import { toFacts } from '$lib/server/log/failure.ts';
@@ -34,6 +41,11 @@ const headers = {
 	// Without one, browsers do not say that it is a page of this site that signs out.
 	'referrer-policy': accessMode === 'oidc' ? 'same-origin' : 'no-referrer',
 	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
+};
+
+/** Datasets that the data folder defines are there before the first request. */
+export const init: ServerInit = () => {
+	process.stderr.write(toLeftOut(openDefinitions()));
 };
 
 export const handle: Handle = (asked) => {

@@ -1,5 +1,6 @@
 // Composition root of the command line: collects the verbs and turns their failures into exit codes.
 import { Command, CommanderError } from 'commander';
+import { openDefinitions, toLeftOut } from '../lib/server/definitions/open-definitions.ts';
 import { EnvironmentError } from '../lib/server/environment.ts';
 import { auditCommand } from './audit.ts';
 import { auditLogCommand } from './audit-log.ts';
@@ -53,6 +54,13 @@ for (const command of [
 for (const child of [webCommand(), builderCommand()]) {
 	program.addCommand(child.exitOverride(), { hidden: true });
 }
+
+/** Verbs that tell themselves which definitions are left out, or whose dashboard does. */
+const telling = ['serve-web', 'serve', 'start', 'new-dataset', 'doctor'];
+program.hook('preAction', (_, verb) => {
+	const left = openDefinitions();
+	if (!telling.includes(verb.name())) process.stderr.write(toLeftOut(left));
+});
 
 try {
 	await program.parseAsync();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { whyNotPublic } from '../lib/server/access/settings.ts';
+import { openDefinitions } from '../lib/server/definitions/open-definitions.ts';
 import { readEnvironment, type Settings } from '../lib/server/environment.ts';
 import { Log } from '../lib/server/log/log.ts';
 import { KeptChild } from '../lib/server/supervisor/kept-child.ts';
@@ -51,12 +52,14 @@ export async function serve(): Promise<void> {
 /**
  * The settings to serve with.
  *
- * @throws {Refusal} when others would get in whom nobody has let in
+ * @throws {Refusal} when others would get in whom nobody has let in, or a file of the data folder defines no dataset
  */
 export function readServing(): Settings {
 	const settings = readEnvironment();
 	const reason = whyNotPublic(settings.access, settings.host);
 	if (reason !== undefined) throw new Refusal(reason, 2);
+	const [problem] = openDefinitions().flatMap(({ reasons }) => reasons);
+	if (problem !== undefined) throw new Refusal(problem, 2);
 	return settings;
 }
 

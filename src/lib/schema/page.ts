@@ -43,7 +43,10 @@ export type ChartDefinition = z.infer<typeof ChartDefinition>;
 
 /** A page. `id` is its path, empty for the overview; `question` is what it answers. */
 export const PageDefinition = z.strictObject({
-	id: z.union([z.literal(''), z.string().regex(/^[a-z][a-z-]*$/, 'expected lower-case words')]),
+	id: z.union([
+		z.literal(''),
+		z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case words and digits')
+	]),
 	title: z.string().min(1),
 	question: z.string().min(1),
 	/** Tables whose figures and findings begin the page. */

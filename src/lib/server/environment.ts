@@ -135,6 +135,11 @@ function toUrl(address: string | undefined): URL | undefined {
 	return address === undefined ? undefined : new URL(address);
 }
 
+/** The data folder alone, for what needs no other variable. */
+export function readDataFolder(given: NodeJS.ProcessEnv = process.env): string {
+	return variables.shape.MURMURATION_DATA.parse(withoutEmpty(given)['MURMURATION_DATA']);
+}
+
 /** What is set and not empty. */
 export function withoutEmpty(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));

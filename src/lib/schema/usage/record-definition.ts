@@ -2,7 +2,10 @@
 import { z } from 'zod';
 
 /** Names that the record or the warehouse needs for itself. */
-const reserved = ['week', 'unit_id', 'row_key', 'line', 'answer', 'code', 'codes', 'register'];
+const reserved = [
+	...['week', 'unit_id', 'row_key', 'line', 'answer', 'code', 'codes', 'register', 'record'],
+	...['rowid', 'first_week', 'heaviest', 'nothing', 'constructor']
+];
 
 const fieldId = z
 	.string()

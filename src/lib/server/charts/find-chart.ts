@@ -1,4 +1,5 @@
 // One chart by its name: that of a page, or the plain one of a table.
+import { plainChart } from '../../datasets/definition/plain-pages.ts';
 import { datasetPages, findDataset } from '../../datasets/registry.ts';
 import type { ChartDefinition } from '../../schema/page.ts';
 import type { CatalogEntry } from '../published/catalog.ts';
@@ -37,20 +38,11 @@ function chartOf({ id: dataset, tables }: CatalogEntry, name: string): ChartDefi
 		.flatMap(({ page }) => page.charts)
 		.find(({ id }) => id === name);
 	const table = tables.find(({ id }) => id === name);
-	return named ?? (table && plainChart(dataset, table));
+	return named ?? (table && plainChart(dimensionsIn(dataset), table));
 }
 
-/** How a table is drawn where no page says it: by its dimensions. */
-function plainChart(
-	dataset: string,
-	{ id, title, dimensions, measure }: CatalogEntry['tables'][number]
-): ChartDefinition {
-	const kindOf = (dimension: string | undefined) =>
-		findDataset(dataset)?.dimensions.find((one) => one.id === dimension)?.kind;
-	const isAnswered =
-		measure === undefined && dimensions.length === 2 && kindOf(dimensions[0]) === 'set';
-	const kind = dimensions.length === 1 ? 'stack' : isAnswered ? 'reach' : 'heat';
-	return { id, title, kind, tables: [id], asides: [], rates: [] };
+function dimensionsIn(id: string) {
+	return findDataset(id) ?? { dimensions: [] };
 }
 
 function crossed(dataset: CatalogEntry, chart: ChartDefinition, by: string): ChartDefinition {
@@ -61,7 +53,7 @@ function crossed(dataset: CatalogEntry, chart: ChartDefinition, by: string): Cha
 			table.measure === measure && table.dimensions.length > 1 && table.dimensions.includes(first)
 	);
 	const table = crossings.find(({ dimensions }) => by !== first && dimensions.includes(by));
-	if (table) return plainChart(dataset.id, table);
+	if (table) return plainChart(dimensionsIn(dataset.id), table);
 	const others = new Set(crossings.flatMap(({ dimensions }) => dimensions));
 	others.delete(first);
 	const reason =

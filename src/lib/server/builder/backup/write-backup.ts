@@ -102,7 +102,7 @@ async function listKept(dataFolder: string): Promise<string[]> {
 		.filter((path) => path === tombstoneFile || path.endsWith('.ndjson'))
 		.map((path) => `warehouse/${path}`);
 	const rest: string[] = [];
-	for (const folder of ['inbox', 'published', 'shares', 'audit']) {
+	for (const folder of ['inbox', 'published', 'shares', 'audit', 'datasets']) {
 		const paths = await listFiles(join(dataFolder, folder));
 		const named = paths.map((path) => `${folder}/${path}`);
 		// What else lies beside segments and logs is only for those who write them.
