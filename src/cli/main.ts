@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { loadCommand } from './load.ts';
+import { newDatasetCommand } from './new-dataset.ts';
 import { noteCommand } from './note.ts';
 import { previewCommand } from './preview.ts';
 import { publishCommand } from './publish.ts';
@@ -44,6 +45,7 @@ for (const command of [
 	doctorCommand(),
 	digestCommand(),
 	retainCommand(),
+	newDatasetCommand(),
 	noteCommand(),
 	shareCommand(),
 	serveCommand(),
@@ -56,8 +58,9 @@ for (const child of [webCommand(), builderCommand()]) {
 }
 
 /** Verbs that tell themselves which definitions are left out, or whose dashboard does. */
-const telling = ['serve-web', 'serve', 'start', 'new-dataset', 'doctor'];
+const telling = ['serve-web', 'serve', 'start', 'doctor'];
 program.hook('preAction', (_, verb) => {
+	if (verb.name() === 'new-dataset') return;
 	const left = openDefinitions();
 	if (!telling.includes(verb.name())) process.stderr.write(toLeftOut(left));
 });

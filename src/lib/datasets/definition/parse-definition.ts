@@ -35,6 +35,11 @@ const Shape = z.looseObject(
 
 const Pages = z.array(PageDefinition, 'expected a list of pages').min(1).optional();
 
+/** Whether a text can be the id of a dataset. */
+export function isDatasetId(id: string): boolean {
+	return Id.safeParse(id).success;
+}
+
 /**
  * Reads a definition: the parts of a dataset of records, with `pages` beside them. What follows from the rest may be
  * left out: the codes of a dimension, `measure`, `granularities`, `notes`, and `pages`, in whose place one page has all
