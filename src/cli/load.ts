@@ -1,4 +1,4 @@
-// The verb `load`: files of heartbeats or usage records, or a database of heartbeats, into the warehouse.
+// The verb `load`: files or a database of heartbeats or usage records into the warehouse.
 import { Command, Option } from 'commander';
 import type { Dataset } from '../lib/schema/dataset.ts';
 import { canBeAggregated } from '../lib/schema/usage/aggregates/classification.ts';
@@ -8,6 +8,7 @@ import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
 import type { LoadResult } from '../lib/server/warehouse/load/load-file.ts';
 import { defaultDataset, toDataset } from './dataset-option.ts';
 import { loadFromDatabase } from './load/from-database.ts';
+import { loadFromTable } from './load/from-table.ts';
 import { onInterrupt, type Stop } from './load/interrupt.ts';
 import { openOrigin } from './load/origin.ts';
 import { loadProgress } from './load-progress.ts';
@@ -20,10 +21,14 @@ interface Options {
 	readonly sample?: true;
 	readonly from?: string;
 	readonly allDays?: true;
+	readonly table?: string;
 	readonly aggregated?: true;
 }
 
-/** `murmuration load FILE… [--dataset ID] [--aggregated] [--json]`, or `load --from postgres://… [--all-days] [--json]` */
+/**
+ * `murmuration load FILE… [--dataset ID] [--aggregated] [--json]`, or
+ * `load --from postgres://… [--dataset ID] [--table T] [--all-days] [--json]`
+ */
 export function loadCommand(): Command {
 	return new Command('load')
 		.description(
@@ -37,7 +42,11 @@ export function loadCommand(): Command {
 		)
 		.option(
 			'--from <address>',
-			'postgres://USER@HOST/DATABASE with the tables telemetry_heartbeats and telemetry_instances, in place of files: what is new there since the last time. The password is better given as PGPASSWORD'
+			'postgres://USER@HOST/DATABASE in place of files: what is new since the last time in telemetry_heartbeats and telemetry_instances, or in the table of --dataset. The password is better given as PGPASSWORD'
+		)
+		.option(
+			'--table <name>',
+			'with --from: table or view with the fields of the records as columns; default: the id of --dataset, with underscores'
 		)
 		.option('--all-days', 'with --from: every day again, not only new ones')
 		.option('--json', 'machine-readable result')
@@ -49,7 +58,10 @@ async function load(files: string[], options: Options): Promise<void> {
 	const dataset = toDataset(options.dataset);
 	checkUsage(files, dataset, options);
 	if (options.from !== undefined) {
-		await loadFromDatabase(options.from, options);
+		const { isUsage } = await import('../lib/server/warehouse/usage/usage-tables.ts');
+		await (isUsage(dataset)
+			? loadFromTable(dataset, { ...options, from: options.from })
+			: loadFromDatabase(options.from, options));
 		return;
 	}
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
@@ -73,17 +85,17 @@ async function load(files: string[], options: Options): Promise<void> {
 function checkUsage(
 	files: readonly string[],
 	dataset: Dataset,
-	{ from, allDays, aggregated }: Options
+	{ from, allDays, table, aggregated }: Options
 ): void {
 	if ((from === undefined) === (files.length === 0)) {
 		throw new Refusal('load: expected files or --from postgres://…, and not both', 2);
 	}
 	if (from === undefined && allDays) throw new Refusal('--all-days: goes with --from only', 2);
-	if (from !== undefined && dataset.id !== defaultDataset) {
-		throw new Refusal(
-			`--from: a database holds ${defaultDataset}; load ${dataset.id} from files`,
-			2
-		);
+	if (table !== undefined && (from === undefined || dataset.record === undefined)) {
+		throw new Refusal('--table: goes with --from and a dataset of usage records only', 2);
+	}
+	if (aggregated && from !== undefined) {
+		throw new Refusal('--aggregated: goes with files only', 2);
 	}
 	if (aggregated && !canBeAggregated(dataset)) {
 		throw new Refusal(

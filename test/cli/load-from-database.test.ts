@@ -87,7 +87,8 @@ test('files and a database at once, neither, or a database of another dataset ar
 	for (const [parameters, reason] of [
 		[[], 'expected files or --from'],
 		[['a.csv', '--from', 'postgres://x/y'], 'and not both'],
-		[['--from', 'postgres://x/y', '--dataset', 'cli-usage'], 'load cli-usage from files'],
+		[['--from', 'postgres://x/y', '--table', 'a'], '--table: goes with --from and a dataset'],
+		[['--from', 'postgres://x/y', '--dataset', 'cli-usage', '--table', 'a b'], '--table: expected'],
 		[['a.csv', '--all-days'], '--all-days: goes with --from only'],
 		[['--from', 'http://x/y'], 'expected postgres://USER@HOST:PORT/DATABASE']
 	] as const) {
@@ -95,6 +96,32 @@ test('files and a database at once, neither, or a database of another dataset ar
 		expect(stderr).toContain(reason);
 		expect(code).toBe(2);
 	}
+});
+
+test('load --from takes the records of a dataset of usage from the table called like it, or another one', async () => {
+	await database.query(`
+		CREATE TABLE cli_usage (
+			installation_id uuid, week text, version text, os text, arch text,
+			sessions int, tool_calls int, errors int, hostname text
+		);
+		INSERT INTO cli_usage
+		SELECT gen_random_uuid(), '2026-W4' || n % 3, '1.2.3', 'linux', 'x64', n, 0, 0, 'box' || n
+		FROM generate_series(1, 30) AS n;
+		CREATE VIEW elsewhere AS SELECT * FROM cli_usage`);
+	const from = ['load', '--dataset', 'cli-usage', '--from', database.address];
+	const name = `postgres://127.0.0.1:${database.port}/postgres`;
+	expect(await murmuration(folder, ...from)).toMatchObject({
+		code: 0,
+		stdout: `${name} cli_usage: 30 loaded, 0 duplicate, 0 rejected\n`
+	});
+	const other = await murmuration(folder, ...from, '--table', 'elsewhere', '--json');
+	expect(JSON.parse(other.stdout)).toMatchObject({
+		files: [{ file: `${name} elsewhere`, loaded: 0, duplicate: 30 }]
+	});
+	const missing = await murmuration(folder, ...from, '--table', 'nowhere');
+	expect(missing).toMatchObject({ code: 1, stdout: '' });
+	expect(missing.stderr).toContain('there is no table or view nowhere');
+	expect(missing.stderr).not.toContain(databasePassword);
 });
 
 test('killed in the middle, the next load makes the warehouse whole and leaves no copy behind', async () => {

@@ -15,12 +15,14 @@ import { openUsage, usageStatement, type UsageDataset } from './usage-tables.ts'
  * Loads one file of records of `dataset`. A record of the same unit, week and classification as an earlier one takes
  * its place.
  *
+ * @param alongside is done in the transaction that takes the records in
  * @throws {SourceError} when the file as a whole can't be loaded; the warehouse is then as before
  */
 export async function loadRecords(
 	warehouse: Warehouse,
 	dataset: UsageDataset,
-	source: SourceFile
+	source: SourceFile,
+	alongside?: () => Promise<void>
 ): Promise<LoadResult> {
 	const rejectedFile = openRejectedFile(warehouse.folder, source);
 	try {
@@ -31,7 +33,7 @@ export async function loadRecords(
 			rejectedFile.append(found);
 		});
 		const tombstones = readTombstones(warehouse.folder);
-		const counts = await insertStaged(warehouse, dataset, tombstones);
+		const counts = await insertStaged(warehouse, dataset, tombstones, alongside);
 		const result = { ...counts, ...rejectedFile.keep() };
 		if (result.loaded + result.duplicate + result.rejected === 0 && tombstones.isEmpty) {
 			throw new SourceError(`${source.name}: the file is empty`);
@@ -47,7 +49,8 @@ export async function loadRecords(
 async function insertStaged(
 	warehouse: Warehouse,
 	dataset: UsageDataset,
-	tombstones: Tombstones
+	tombstones: Tombstones,
+	alongside?: () => Promise<void>
 ): Promise<InsertCounts> {
 	return warehouse.transaction(async () => {
 		await warehouse.run(`DELETE FROM usage_stage WHERE NOT ${tombstones.toSql('unit_id')}`);
@@ -56,6 +59,7 @@ async function insertStaged(
 		const replaced = await warehouse.run(usageStatement(dataset, 'usage_drop_replaced'));
 		const loaded = await warehouse.run(usageStatement(dataset, 'usage_insert'));
 		await warehouse.run(usageStatement(dataset, 'usage_unit'));
+		await alongside?.();
 		return { loaded, duplicate: repeated + known, replaced };
 	});
 }
