@@ -44,14 +44,16 @@ test('what is wrong is named with what to do, and the exit code says so', async 
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	vi.stubEnv('PORT', String((server.address() as AddressInfo).port));
 	vi.stubEnv('MURMURATION_POLICY', temporaryFile('policy.json', '{"k": "ten"}'));
+	mkdirSync(join(folder, 'datasets'));
+	writeFileSync(join(folder, 'datasets', 'mine.json'), '{ "id": "mine" }');
 	const { code, bad } = await examine(folder);
 	const text = await murmuration(folder, 'doctor');
 	server.close();
-	expect([code, bad]).toEqual([1, ['warehouse', 'policy', 'port']]);
+	expect([code, bad]).toEqual([1, ['warehouse', 'policy', 'datasets', 'port']]);
 	expect(text.stdout).toMatch(
 		/^FAIL {2}port: http:\S+: EADDRINUSE\n {6}set another HOST or PORT$/m
 	);
-	expect(text.stderr).toBe('murmuration: 3 of 9 checks failed\n');
+	expect(text.stderr).toBe('murmuration: 4 of 10 checks failed\n');
 });
 
 test('a data folder that is no folder is found out', async () => {

@@ -44,7 +44,7 @@ export function aggregateUsage(
 		const byUnit = [...groupBy(own, record.unit)];
 		const units = byUnit.map(([id, all]): Unit => {
 			const [heaviest = {}] = all.toSorted(
-				(a, b) => Number(b[record.weight]) - Number(a[record.weight])
+				(a, b) => Number(b[record.weight ?? '']) - Number(a[record.weight ?? ''])
 			);
 			return { id, records: all, heaviest };
 		});

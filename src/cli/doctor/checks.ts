@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../../lib/server/environment.ts';
 import { handlerFile, toOrigin } from '../serve/address.ts';
+import { checkDatasets } from './check-datasets.ts';
 
 /** What a check found; `advice` says what to do where it is not well. */
 export interface Finding {
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
 	checkWarehouse,
 	checkReleases,
 	checkPolicy,
+	checkDatasets,
 	checkFraming,
 	checkPort
 ];

@@ -25,13 +25,18 @@ export function definitionFolder(dataFolder: string): string {
 	return join(dataFolder, 'datasets');
 }
 
-/** Files of a data folder that may define datasets, by name; none without the folder. */
+/** Files of a data folder that may define datasets, by name; none without the folder, itself where it can't be read. */
 export function listDefinitions(dataFolder: string): string[] {
 	const folder = definitionFolder(dataFolder);
-	return namesIn(folder)
-		.filter((name) => extension.test(name) && !name.startsWith('.'))
-		.sort()
-		.map((name) => join(folder, name));
+	try {
+		return readdirSync(folder)
+			.filter((name) => extension.test(name) && !name.startsWith('.'))
+			.sort()
+			.map((name) => join(folder, name));
+	} catch (error) {
+		const { code = '' } = error as NodeJS.ErrnoException;
+		return ['ENOENT', 'ENOTDIR'].includes(code) ? [] : [folder];
+	}
 }
 
 /** @param others datasets whose names are in use */
@@ -54,15 +59,6 @@ export function readDefinition(file: string, others: readonly DefinedDataset[]):
 	const clashes = checkNames(defined, others);
 	if (clashes.length === 0) return { defined };
 	return fail(...clashes.map(({ field, reason }) => `${file}: ${field}: ${reason}`));
-}
-
-function namesIn(folder: string): string[] {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-		throw error;
-	}
 }
 
 function readText(file: string): string | undefined {
