@@ -18,7 +18,7 @@ test('serve does not start on releases of a newer program, and doctor says so', 
 	writeFileSync(file, JSON.stringify({ ...manifest, format: 2 }));
 	const { code, stderr } = await murmuration(folder, 'serve');
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/^murmuration: \S+release\.json is of format 2, .*update Murmuration\n$/);
+	expect(stderr).toMatch(/release\.json is of format 2, .*update Murmuration/);
 	expect((await murmuration(folder, 'doctor')).stdout).toMatch(/^FAIL {2}releases: .* format 2/m);
 });
 
@@ -32,9 +32,9 @@ test('a builder before a newer warehouse says so once, and heartbeats wait', asy
 	const body = JSON.stringify(heartbeat(1));
 	const response = await fetch(`${served.origin}/v1/heartbeat`, { method: 'POST', headers, body });
 	expect(response.status).toBe(204);
-	while (served.stderr === '') await new Promise((resolve) => setTimeout(resolve, 50));
+	while (!served.stderr.includes('newer Murmuration')) await new Promise((resolve) => setTimeout(resolve, 50));
 	await new Promise((resolve) => setTimeout(resolve, 500));
 	await served.stop();
-	expect(served.stderr).toMatch(/^builder: .*newer Murmuration.*update Murmuration\n$/);
+	expect(served.stderr.match(/newer Murmuration.*update Murmuration/g)).toHaveLength(1);
 	expect(served.stdout).not.toContain('drained');
 });
