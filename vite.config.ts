@@ -1,12 +1,19 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that take minutes have a run of their own, `npm run test:slow`. */
 const slow = 'test/**/*.slow.test.ts';
 const isSlow = process.env['MURMURATION_TESTS'] === 'slow';
 
+/** What runs on the server keeps its names, for the sake of those who read where a bug came from. */
+const readableServer: Plugin = {
+	name: 'readable-server',
+	config: ({ build }) => (build?.ssr ? { build: { minify: false } } : undefined)
+};
+
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), readableServer],
 	ssr: { external: ['@duckdb/node-api'] },
 	build: {
 		rolldownOptions: { checks: { bundlerTimings: false } },

@@ -1,27 +1,31 @@
-// What is out of sight may wait: one piece of work at a time, so that clicks and paints come in between.
+// A choice changes every card of a page. The first one in sight changes at once; the others come after it, one at a
+// time, so that clicks and paints come in between.
 
 const waiting: (() => void)[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isFirst = true;
 
-/** Whether any of it is on the screen. */
-export function isInSight(element: Element): boolean {
+/** Shows what changed in `element`: now, or in its turn; what it returns takes that back. */
+export function inTurn(element: Element, show: () => void): (() => void) | undefined {
 	const { top, bottom } = element.getBoundingClientRect();
-	return bottom > 0 && top < innerHeight;
-}
-
-/** Does `work` after what already waits; the function it returns takes it back. */
-export function inTurn(work: () => void): () => void {
-	if (waiting.push(work) === 1) setTimeout(next);
+	const isInSight = bottom > 0 && top < innerHeight;
+	if (isInSight && isFirst) {
+		isFirst = false;
+		queueMicrotask(() => (isFirst = true));
+		show();
+		return undefined;
+	}
+	if (isInSight) waiting.unshift(show);
+	else waiting.push(show);
+	timer ??= setTimeout(next);
 	return () => {
-		const place = waiting.indexOf(work);
-		if (place >= 0) waiting[place] = () => undefined;
+		const place = waiting.indexOf(show);
+		if (place >= 0) waiting.splice(place, 1);
 	};
 }
 
 function next(): void {
-	try {
-		waiting[0]?.();
-	} finally {
-		waiting.shift();
-		if (waiting.length > 0) setTimeout(next);
-	}
+	const show = waiting.shift();
+	timer = waiting.length > 0 ? setTimeout(next) : undefined;
+	show?.();
 }
