@@ -3,7 +3,12 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Erased } from '../lib/server/builder/erasure/erase.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import type { DatabaseAddress } from '../lib/server/sources/postgres/database-address.ts';
+import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
+import { databaseOf } from './database.ts';
 import { Refusal } from './refusal.ts';
+
+const nothing: Erased = { rows: 0, lines: 0 };
 
 /** `murmuration forget INSTANCE_ID [--json]` */
 export function forgetCommand(): Command {
@@ -27,15 +32,44 @@ async function forget(id: string): Promise<Erased> {
 	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
-	const { dataFolder } = readEnvironment();
+	const settings = readEnvironment();
+	const { dataFolder } = settings;
+	const database = await databaseOf(settings);
 	const warehouse = await openWarehouse(dataFolder);
-	const erased = await forgetUnit(warehouse, dataFolder, id).finally(() => {
+	let erased: Erased;
+	let shared: Erased | Refusal;
+	try {
+		erased = await forgetUnit(warehouse, dataFolder, id);
+		shared = database ? await forgetShared(warehouse, database, dataFolder) : nothing;
+	} finally {
 		warehouse.close();
-	});
+	}
 	await rewriteWarehouse(dataFolder);
 	// Whose rows they were is nowhere any more, so not in the log either.
 	await processLog.record({ actor: 'command-line', event: 'erased', detail: { ...erased } });
-	return erased;
+	if (shared instanceof Refusal) throw shared;
+	return { rows: erased.rows + shared.rows, lines: erased.lines + shared.lines };
+}
+
+/** The tombstone is on this machine already, so a database that is away gets it once it is back. */
+async function forgetShared(
+	warehouse: Warehouse,
+	database: DatabaseAddress,
+	dataFolder: string
+): Promise<Erased | Refusal> {
+	const { shareTombstones } = await import('../lib/server/builder/store/share-tombstones.ts');
+	const { StoreError } = await import('../lib/server/store/store-error.ts');
+	const { withStore } = await import('../lib/server/store/with-store.ts');
+	try {
+		return await withStore(database, (store) => shareTombstones(warehouse, store, dataFolder));
+	} catch (error) {
+		if (!(error instanceof StoreError)) throw error;
+		return new Refusal(
+			`${error.message}; it is forgotten on this machine, and will be in the database at the next round of the builder that reaches it`,
+			1,
+			{ cause: error }
+		);
+	}
 }
 
 function toText({ rows, lines }: Erased): string {

@@ -5,6 +5,7 @@ import type { Dataset } from '../lib/schema/dataset.ts';
 import { parsePeriod, type Period } from '../lib/schema/period.ts';
 import type { PeriodOutcome, PublishOptions } from '../lib/server/builder/publish.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { databaseOf } from './database.ts';
 import { toDataset } from './dataset-option.ts';
 import { productVersion } from './product-version.ts';
 import { Refusal } from './refusal.ts';
@@ -54,19 +55,23 @@ async function publish(
 	say: (line: string) => void
 ): Promise<PeriodOutcome[]> {
 	const { publishAll } = await import('../lib/server/builder/publish.ts');
+	const { publishRound, whyNotPublished } =
+		await import('../lib/server/builder/store/publish-round.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
 	const { Journal } = await import('../lib/server/builder/journal.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
-	const { dataFolder, policyFile } = readEnvironment();
+	const settings = readEnvironment();
+	const { dataFolder, policyFile } = settings;
+	const database = await databaseOf(settings);
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const warehouse = await openWarehouse(dataFolder);
 	let outcomes: PeriodOutcome[];
-	try {
+	const publishHere = async () => {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
-		outcomes = await publishAll(warehouse, chosen, {
+		const published = await publishAll(warehouse, chosen, {
 			dataFolder,
 			policy,
 			synthetic,
@@ -78,6 +83,14 @@ async function publish(
 				say(`published ${id} (${done} of ${all})`);
 			}
 		});
+		return published;
+	};
+	try {
+		if (database) {
+			const turn = await publishRound(warehouse, database, dataFolder, publishHere);
+			if (!('result' in turn)) throw new Refusal(whyNotPublished(turn) ?? '');
+			outcomes = turn.result;
+		} else outcomes = await publishHere();
 	} finally {
 		warehouse.close();
 	}

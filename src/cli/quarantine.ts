@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readEnvironment } from '../lib/server/environment.ts';
 import type { QuarantinedInstance } from '../lib/server/warehouse/inbox/quarantine.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
+import { databaseOf } from './database.ts';
 import { Refusal } from './refusal.ts';
 
 interface Options {
@@ -48,13 +49,19 @@ async function decide(decision: Decision, given: string[], options: Options): Pr
 	const asked = parseInstances(given, options);
 	const { listQuarantine, releaseFromQuarantine, dropFromQuarantine } =
 		await import('../lib/server/warehouse/inbox/quarantine.ts');
+	const { withStore } = await import('../lib/server/store/with-store.ts');
+	const database = await databaseOf(readEnvironment());
 	const apply = decision === 'release' ? releaseFromQuarantine : dropFromQuarantine;
 	const result = await withWarehouse(async (warehouse) => {
 		const known = (await listQuarantine(warehouse)).map(({ instance }) => instance);
 		const stranger = asked?.find((instance) => !known.includes(instance));
 		if (stranger !== undefined) throw new Refusal(`${stranger} is not in quarantine`);
 		const instances = asked ?? known;
-		return { instances: instances.length, heartbeats: await apply(warehouse, instances) };
+		const heartbeats = await apply(warehouse, instances);
+		if (database && decision === 'release') {
+			await withStore(database, (store) => store.admit(instances));
+		}
+		return { instances: instances.length, heartbeats };
 	});
 	process.stdout.write(
 		options.json

@@ -4,6 +4,7 @@ import { datasets } from '../lib/datasets/registry.ts';
 import type { Policy } from '../lib/schema/policy.ts';
 import type { Retention } from '../lib/server/builder/retention/retain.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
+import { databaseOf } from './database.ts';
 
 interface Options {
 	readonly dryRun?: true;
@@ -33,10 +34,14 @@ async function retainAll(isDryRun: boolean): Promise<Retention[]> {
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
 	const { Journal } = await import('../lib/server/builder/journal.ts');
+	const { retainStore } = await import('../lib/server/builder/store/publish-round.ts');
+	const { withStore } = await import('../lib/server/store/with-store.ts');
 	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
-	const { dataFolder, policyFile } = readEnvironment();
+	const settings = readEnvironment();
+	const { dataFolder, policyFile } = settings;
+	const database = isDryRun ? undefined : await databaseOf(settings);
 	const journalOf = (policy: Policy) =>
 		new Journal({ actor: 'command-line', policy, dataFolder, log: processLog });
 	const apply = isDryRun ? planRetention : retain;
@@ -50,6 +55,11 @@ async function retainAll(isDryRun: boolean): Promise<Retention[]> {
 			const retention = await apply(warehouse, options);
 			if (!isDryRun) await journalOf(policy).retained(retention);
 			retained.push(retention);
+		}
+		if (database) {
+			await withStore(database, (store) =>
+				retainStore(warehouse, store, { dataFolder, policy, now: Date.now() })
+			);
 		}
 	} finally {
 		warehouse.close();

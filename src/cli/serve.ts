@@ -10,6 +10,7 @@ import { openDefinitions } from '../lib/server/definitions/open-definitions.ts';
 import { readEnvironment, type Settings } from '../lib/server/environment.ts';
 import { Log } from '../lib/server/log/log.ts';
 import { KeptChild } from '../lib/server/supervisor/kept-child.ts';
+import { databaseOf } from './database.ts';
 import { Refusal } from './refusal.ts';
 import { handlerFile, toOrigin } from './serve/address.ts';
 
@@ -34,7 +35,9 @@ export function serveCommand(): Command {
 
 /** Serves until SIGINT or SIGTERM, then finishes what was accepted; a second signal ends it at once. */
 export async function serve(): Promise<void> {
-	const { host, port } = readServing();
+	const settings = readServing();
+	const { host, port } = settings;
+	await databaseOf(settings);
 	if (!existsSync(handlerFile)) {
 		throw new Refusal('the web side is not built: run npm run build first');
 	}

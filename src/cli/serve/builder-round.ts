@@ -7,10 +7,20 @@ import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
 import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/builder/drain-inbox.ts';
 import { Journal } from '../../lib/server/builder/journal.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
+import { drainRound } from '../../lib/server/builder/store/drain-round.ts';
+import {
+	publishRound,
+	retainStore,
+	whyNotPublished
+} from '../../lib/server/builder/store/publish-round.ts';
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
+import { removeStoreState } from '../../lib/server/inbox/store-state.ts';
 import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
+import type { DatabaseAddress } from '../../lib/server/sources/postgres/database-address.ts';
+import type { HeartbeatStore } from '../../lib/server/store/heartbeat-store.ts';
+import { StoreError } from '../../lib/server/store/store-error.ts';
 import {
 	WarehouseLockedError,
 	WarehouseUnreadableError,
@@ -36,20 +46,29 @@ const retryRefusedMs = 3_600_000;
 /** Drains and publishes; logs what it did and, once, what keeps it from it. */
 export class Builder {
 	readonly #settings: Settings;
+	readonly #database: DatabaseAddress | undefined;
+	readonly #told = new Set<string>();
 	#obstacle: string | undefined;
 	#nextPublishMs = 0;
 
-	constructor(settings: Settings) {
+	/** @param database behind several receivers, if any */
+	constructor(settings: Settings, database?: DatabaseAddress) {
 		this.#settings = settings;
+		this.#database = database;
 	}
 
-	/** Loads what the inbox holds, unless another verb keeps the warehouse for longer than `patienceMs`. */
+	/** Stores what the inbox holds, unless another verb keeps the warehouse for longer than `patienceMs`. */
 	async drain(patienceMs = lockWaitMs): Promise<void> {
 		const { dataFolder } = this.#settings;
-		if (!(await hasSegments(dataFolder))) return;
+		const database = this.#database;
+		if (!database) await removeStoreState(dataFolder);
+		if (!database && !(await hasSegments(dataFolder))) return;
 		const options = { memoryLimit: drainMemory, lockWaitMs: patienceMs };
-		const result = await this.#work(options, (warehouse) =>
-			drainInbox(warehouse, { dataFolder, now: Date.now() })
+		const now = Date.now();
+		const result = await this.#work(options, async (warehouse) =>
+			database
+				? { ...(await drainRound(warehouse, database, { dataFolder, now })), sampleRemoved: false }
+				: drainInbox(warehouse, { dataFolder, now })
 		);
 		if (result) tellDrained(result);
 	}
@@ -58,7 +77,9 @@ export class Builder {
 	async publish(): Promise<void> {
 		const file = join(this.#settings.dataFolder, 'warehouse', 'warehouse.duckdb');
 		if (performance.now() < this.#nextPublishMs || !existsSync(file)) return;
-		const outcomes = await this.#work({ lockWaitMs }, (warehouse) => this.#publishDue(warehouse));
+		const outcomes = await this.#work({ lockWaitMs }, (warehouse) =>
+			this.#database ? this.#publishInTurn(warehouse, this.#database) : this.#publishDue(warehouse)
+		);
 		if (!outcomes) return;
 		await this.#waiting(() => rewriteWarehouse(this.#settings.dataFolder, lockWaitMs));
 		for (const outcome of outcomes) tellOutcome(outcome);
@@ -66,16 +87,31 @@ export class Builder {
 		this.#nextPublishMs = performance.now() + (isRefused ? retryRefusedMs : publishEveryMs);
 	}
 
-	async #publishDue(warehouse: Warehouse): Promise<PeriodOutcome[]> {
+	/** Publishes from the database behind several receivers, on the one machine that may. */
+	async #publishInTurn(warehouse: Warehouse, database: DatabaseAddress): Promise<PeriodOutcome[]> {
+		const { dataFolder } = this.#settings;
+		const turn = await publishRound(warehouse, database, dataFolder, (loaded, store) => {
+			if (loaded.heartbeats > 0) {
+				log.info(`loaded ${loaded.heartbeats} heartbeats from ${store.name}`);
+			}
+			return this.#publishDue(warehouse, store);
+		});
+		if ('result' in turn) return turn.result;
+		if ('missing' in turn) this.#tellOnce(whyNotPublished(turn) ?? '');
+		return [];
+	}
+
+	async #publishDue(warehouse: Warehouse, store?: HeartbeatStore): Promise<PeriodOutcome[]> {
 		const { dataFolder, policyFile } = this.#settings;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
-		return publishAll(warehouse, datasets, {
+		const now = Date.now();
+		const outcomes = await publishAll(warehouse, datasets, {
 			dataFolder,
 			policy,
 			synthetic,
 			productVersion: productVersion(),
-			now: Date.now(),
+			now,
 			journal: new Journal({
 				actor: 'builder',
 				policy,
@@ -84,6 +120,8 @@ export class Builder {
 				onUnrecorded: tellUnrecorded
 			})
 		});
+		if (store) await retainStore(warehouse, store, { dataFolder, policy, now });
+		return outcomes;
 	}
 
 	/** Does `work` with the open warehouse; `undefined` when it has to wait for the next round. */
@@ -113,11 +151,17 @@ export class Builder {
 			return undefined;
 		}
 	}
+
+	#tellOnce(notice: string): void {
+		if (this.#told.has(notice)) return;
+		this.#told.add(notice);
+		log.info(notice);
+	}
 }
 
 /** What may pass without a restart: another verb ends, or the steward puts something right or makes room. */
 function isObstacle(error: unknown): error is Error {
-	const kinds = [WarehouseLockedError, WarehouseUnreadableError, PolicyError];
+	const kinds = [WarehouseLockedError, WarehouseUnreadableError, PolicyError, StoreError];
 	return kinds.some((kind) => error instanceof kind) || isDiskFull(error);
 }
 

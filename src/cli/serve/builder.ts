@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '../../lib/server/environment.ts';
 import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
+import { databaseOf } from '../database.ts';
 import { Builder } from './builder-round.ts';
 import { AuditLogCheck } from './check-audit-log.ts';
 
@@ -16,7 +17,7 @@ export async function serveBuilder(): Promise<void> {
 		asked.abort();
 	});
 	const settings = readEnvironment();
-	const builder = new Builder(settings);
+	const builder = new Builder(settings, await databaseOf(settings));
 	const auditLog = new AuditLogCheck(settings.dataFolder);
 	tellReady({});
 	while (!asked.signal.aborted) {

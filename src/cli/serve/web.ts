@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { metricsReaders } from '../../lib/server/access/metrics-readers.ts';
 import { readEnvironment, type Settings } from '../../lib/server/environment.ts';
+import { watchStore } from '../../lib/server/inbox/store-metrics.ts';
 import { toFacts } from '../../lib/server/log/failure.ts';
 import { Log } from '../../lib/server/log/log.ts';
 import { PublishedStore } from '../../lib/server/published/published-store.ts';
@@ -29,6 +30,7 @@ export async function serveWeb(): Promise<void> {
 	// Releases that can't be read are told now, and not to each reader.
 	await new PublishedStore(settings.dataFolder).readStamp();
 	const receiver = new Receiver(receiverOptions(settings));
+	if (settings.databaseUrl !== undefined) watchStore(receiver.registry, settings.dataFolder);
 	const front = createFront(receiver, await importDashboard(), {
 		readsMetrics: metricsReaders(settings),
 		isSecure: settings.origin?.startsWith('https:') ?? false

@@ -13,6 +13,7 @@ export interface Variable {
 export const notShown = '(set, not shown)';
 
 const secret = /SECRET|PASSWORD|TOKEN|KEY|WEBHOOK/;
+const address = /DATABASE_URL/;
 
 /**
  * Every variable with the value in force and where that comes from.
@@ -27,10 +28,20 @@ export function describeEnvironment(environment: NodeJS.ProcessEnv = process.env
 		const value = given[name] ?? toText(inForce[name]);
 		return {
 			name,
-			value: value !== undefined && secret.test(name) ? notShown : value,
+			value: value === undefined ? undefined : toShown(name, value),
 			source: given[name] === undefined ? 'default' : 'environment'
 		};
 	});
+}
+
+/** Of a database's address neither the password nor what follows the database. */
+function toShown(name: string, value: string): string {
+	if (secret.test(name)) return notShown;
+	if (!address.test(name)) return value;
+	if (!URL.canParse(value)) return notShown;
+	const { protocol, username, password, host, pathname } = new URL(value);
+	const user = username && `${username}${password && ':***'}@`;
+	return `${protocol}//${user}${host}${pathname}`;
 }
 
 function toText(value: unknown): string | undefined {

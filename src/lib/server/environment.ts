@@ -41,6 +41,10 @@ export const variables = z.object({
 		.optional(),
 	HOST: z.string().min(1).default('127.0.0.1'),
 	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
+	MURMURATION_DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\/./, 'expected postgres://USER@HOST:PORT/DATABASE')
+		.optional(),
 	MURMURATION_DRAIN_SECONDS: amount('seconds', 0.1, 3600).default(60),
 	MURMURATION_SECRET: z
 		.string()
@@ -85,6 +89,8 @@ export interface Settings {
 	readonly origin: string | undefined;
 	readonly host: string;
 	readonly port: number;
+	/** The database behind the inboxes of several machines; without one each has a warehouse of its own. */
+	readonly databaseUrl: string | undefined;
 	/** How long the builder waits between two rounds of draining. */
 	readonly drainSeconds: number;
 	/** Signs share tokens and seals sessions; without it a secret of the data folder does. */
@@ -126,6 +132,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Setting
 		origin: toUrl(result.data.ORIGIN)?.origin,
 		host: result.data.HOST,
 		port: result.data.PORT,
+		databaseUrl: result.data.MURMURATION_DATABASE_URL,
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
 		secret: result.data.MURMURATION_SECRET
 	};

@@ -1,12 +1,20 @@
+import { readEnvironment } from '$lib/server/environment.ts';
+import { readStoreState } from '$lib/server/inbox/store-state.ts';
 import { publishedStore } from '$lib/server/published/store.ts';
 import type { RequestHandler } from './$types';
 
-/** Readiness: there is at least one release to show. */
+/** Readiness: there is at least one release to show. Without their database heartbeats are stored all the same. */
 export const GET: RequestHandler = async () => {
 	const { datasets } = await publishedStore().readCatalog();
 	const ready = datasets.length > 0;
-	return new Response(ready ? 'ready\n' : 'nothing is published yet\n', {
+	const state = await readStoreState(readEnvironment().dataFolder);
+	const away = state?.available === false ? toNotice(state.since) : '';
+	return new Response(`${ready ? 'ready' : 'nothing is published yet'}\n${away}`, {
 		status: ready ? 200 : 503,
 		headers: { 'cache-control': 'no-store', 'content-type': 'text/plain' }
 	});
 };
+
+function toNotice(since: number): string {
+	return `the database is away since ${new Date(since).toISOString()}; heartbeats wait in the inbox\n`;
+}

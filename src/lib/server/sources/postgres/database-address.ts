@@ -20,19 +20,29 @@ const defaultPort = 5432;
  * Reads an address like `postgres://user@host:5432/database?sslmode=verify-full`. What it leaves out comes from
  * PGUSER, PGPASSWORD and the like.
  *
+ * @param setting where the address was given
  * @throws {SourceError} when it is none; the message never holds the password
  */
-export function parseDatabaseAddress(text: string): DatabaseAddress {
+export function parseDatabaseAddress(text: string, setting = '--from'): DatabaseAddress {
+	try {
+		return parse(text);
+	} catch (error) {
+		if (!(error instanceof SourceError)) throw error;
+		throw new SourceError(`${setting}: ${error.message}`, { cause: error.cause });
+	}
+}
+
+function parse(text: string): DatabaseAddress {
 	const url = parseUrl(text);
 	const unknown = [...url.searchParams.keys()].find((name) => !parameters.includes(name));
 	if (unknown !== undefined) {
-		throw new SourceError(`--from: ${unknown} is not known, expected ${parameters.join(', ')}`);
+		throw new SourceError(`${unknown} is not known, expected ${parameters.join(', ')}`);
 	}
 	const host = url.searchParams.get('host') ?? (url.hostname || 'localhost');
 	const port = Number(url.port || process.env['PGPORT'] || defaultPort);
 	const database = decodeURIComponent(url.pathname.slice(1)) || process.env['PGDATABASE'];
 	if (database === undefined) {
-		throw new SourceError('--from: expected the name of a database behind the host');
+		throw new SourceError('expected the name of a database behind the host');
 	}
 	return {
 		name: `postgres://${host}:${port}/${database}`,
@@ -54,7 +64,7 @@ function parseUrl(text: string): URL {
 	} catch {
 		// The reason would quote the address, password and all.
 	}
-	throw new SourceError('--from: expected postgres://USER@HOST:PORT/DATABASE');
+	throw new SourceError('expected postgres://USER@HOST:PORT/DATABASE');
 }
 
 function toTls(given: URLSearchParams, host: string): ClientConfig['ssl'] {
@@ -62,7 +72,7 @@ function toTls(given: URLSearchParams, host: string): ClientConfig['ssl'] {
 	if (mode === 'disable' || (mode === null && loopback.test(host))) return false;
 	if (mode !== null && !verifying.includes(mode)) {
 		throw new SourceError(
-			`--from: sslmode: expected verify-full (the default), require or verify-ca, which check the certificate as well, or disable, got ${mode}`
+			`sslmode: expected verify-full (the default), require or verify-ca, which check the certificate as well, or disable, got ${mode}`
 		);
 	}
 	const authority = given.get('sslrootcert');
@@ -73,6 +83,6 @@ function readAuthority(file: string): string {
 	try {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new SourceError(`--from: sslrootcert: ${file} can't be read`, { cause: error });
+		throw new SourceError(`sslrootcert: ${file} can't be read`, { cause: error });
 	}
 }

@@ -38,6 +38,10 @@ export class Tombstones {
 		return this.#digests.size === 0;
 	}
 
+	get size(): number {
+		return this.#groups.reduce((sum, { digests }) => sum + digests.length, 0);
+	}
+
 	/** @param id a UUID, in whatever case */
 	has(id: string): boolean {
 		return this.#groups.some(({ salt }) => this.#digests.has(toDigest(salt, id)));

@@ -3,6 +3,7 @@ import { Heartbeat } from '../../../schema/heartbeat.ts';
 import { toProblems } from '../../../schema/problem.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
+import { toCanonicalLine } from './canonical-line.ts';
 import { judgeLines, type LineProblem, type Verdict } from './judge-lines.ts';
 
 const batchRows = 4096;
@@ -33,17 +34,4 @@ function judge(json: unknown): Verdict<string> {
 	return result.success
 		? { accepted: toCanonicalLine(result.data) }
 		: { problems: toProblems(result.error) };
-}
-
-/** The spelling DuckDB reads without loss: UTC microseconds, and neither NUL nor half a surrogate pair in a text. */
-function toCanonicalLine(heartbeat: Heartbeat): string {
-	const sent_at = toMicroseconds(heartbeat.sent_at);
-	return JSON.stringify({ ...heartbeat, sent_at }, (_key, value: unknown) =>
-		typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '\uFFFD') : value
-	);
-}
-
-function toMicroseconds(time: string): string {
-	const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';
-	return new Date(time).toISOString().replace(/\d{3}Z$/, `${fraction.slice(0, 6).padEnd(6, '0')}Z`);
 }

@@ -1,0 +1,42 @@
+// One round of draining to the database behind several receivers. While that is away everything stays in the inbox.
+import { writeStoreState } from '../../inbox/store-state.ts';
+import type { DatabaseAddress } from '../../sources/postgres/database-address.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { withStore } from '../../store/with-store.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { drainTo } from '../drain-inbox.ts';
+import type { Drained } from '../drain-segment.ts';
+import { shareTombstones } from './share-tombstones.ts';
+import { storeBatchBytes, toStoreTarget } from './drain-to-store.ts';
+
+export interface DrainRoundOptions {
+	readonly dataFolder: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/**
+ * Drains the inbox of this machine, and forgets whom other machines have forgotten.
+ *
+ * @param warehouse whoever holds it is the only one to drain this inbox; no heartbeat goes into it
+ * @throws {StoreError} when the database can't be used; what is not drained stays in the inbox
+ */
+export async function drainRound(
+	warehouse: Warehouse,
+	address: DatabaseAddress,
+	{ dataFolder, now }: DrainRoundOptions
+): Promise<Drained> {
+	try {
+		const drained = await withStore(address, async (store) => {
+			await shareTombstones(warehouse, store, dataFolder);
+			const beforeLoad = () => Promise.resolve();
+			const options = { dataFolder, now, batchBytes: storeBatchBytes, beforeLoad };
+			return drainTo(toStoreTarget(store, warehouse.folder), options);
+		});
+		await writeStoreState(dataFolder, true, now);
+		return drained;
+	} catch (error) {
+		if (error instanceof StoreError) await writeStoreState(dataFolder, false, now);
+		throw error;
+	}
+}
