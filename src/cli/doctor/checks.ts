@@ -5,8 +5,8 @@ import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../../lib/server/environment.ts';
-import { databaseOf } from '../database.ts';
 import { handlerFile, toOrigin } from '../serve/address.ts';
+import { checkDatabase } from './check-database.ts';
 import { checkDatasets } from './check-datasets.ts';
 
 /** What a check found; `advice` says what to do where it is not well. */
@@ -126,28 +126,6 @@ async function checkReleases({ dataFolder }: Settings): Promise<Finding> {
 		return { name, ok: true, found: 'can be read' };
 	} catch (error) {
 		return { name, ok: false, found: (error as Error).message };
-	}
-}
-
-/** Heartbeats are taken without it; what it can't take waits in the inbox. */
-async function checkDatabase(settings: Settings): Promise<Finding> {
-	const name = 'database';
-	const database = await databaseOf(settings);
-	if (!database) return { name, ok: true, found: 'none, heartbeats stay on this machine' };
-	const { StoreError } = await import('../../lib/server/store/store-error.ts');
-	const { withStore } = await import('../../lib/server/store/with-store.ts');
-	try {
-		const { batch } = await withStore(database, (store) => store.readPoint());
-		return { name, ok: true, found: `${database.name} can be used, ${batch} batches so far` };
-	} catch (error) {
-		if (!(error instanceof StoreError)) throw error;
-		return {
-			name,
-			ok: false,
-			found: error.message,
-			advice:
-				'start it, or correct MURMURATION_DATABASE_URL; its user needs the right to make a schema in the database'
-		};
 	}
 }
 
