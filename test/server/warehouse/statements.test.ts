@@ -21,6 +21,7 @@ const first = [
 	'load_checked',
 	'load_suspect',
 	'load_contender',
+	'load_seen',
 	'usage_table',
 	'usage_stage'
 ];
@@ -78,7 +79,7 @@ test('every statement binds against the migrated schema, and its header names it
 			for (let parameter = 1; parameter <= statement.parameterCount; parameter += 1) {
 				const parameterName = statement.parameterName(parameter);
 				expect(text, name).toMatch(new RegExp(`^-- .*\\$${parameterName}\\b`, 'm'));
-				if (name === 'load_contender') statement.bindInteger(parameter, -1);
+				if (['load_contender', 'load_seen'].includes(name)) statement.bindInteger(parameter, -1);
 			}
 			const isLast = index === statements.count - 1;
 			if (!isLast || first.includes(name)) await statement.run();

@@ -34,8 +34,9 @@ export async function insertHeartbeats(
 		const [lost] = await warehouse.all(readStatement('load_lost'));
 		const { duplicate, replaced } = LostRow.parse(lost);
 		await warehouse.run(readStatement('load_remove_lost'));
-		await warehouse.run(readStatement('load_instance'), { last });
-		await warehouse.run(readStatement('load_instance_back'), { last });
+		await warehouse.run(readStatement('load_seen'), { last });
+		await warehouse.run(readStatement('load_instance'));
+		await warehouse.run(readStatement('load_instance_back'));
 		return { loaded: inserted - duplicate, duplicate, replaced };
 	});
 }

@@ -1,12 +1,7 @@
--- Brings first_seen and last_seen of every instance with a new heartbeat up to date.
--- $last: highest rowid of heartbeat before the insert.
+-- Brings first_seen and last_seen of every instance in load_seen up to date.
+-- No parameters.
 MERGE INTO instance
-USING (
-	SELECT instance_id, min(day) AS first_day, max(day) AS last_day
-	FROM heartbeat
-	WHERE rowid > $last
-	GROUP BY instance_id
-) AS seen
+USING load_seen AS seen
 ON instance.instance_id = seen.instance_id
 WHEN MATCHED AND (first_day < first_seen OR last_day > last_seen) THEN
 	UPDATE SET first_seen = least(first_seen, first_day), last_seen = greatest(last_seen, last_day)
