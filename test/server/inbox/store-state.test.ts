@@ -21,6 +21,8 @@ test('the state says since when the database is away, and when the inbox was las
 	await writeStoreState(folder, false, 4000);
 	await writeStoreState(folder, false, 5000);
 	expect(await readStoreState(folder)).toEqual({ available: false, since: 4000, drained: 3000 });
+	writeFileSync(join(folder, 'inbox', 'store.json'), '{"avail');
+	expect(await readStoreState(folder)).toBeUndefined();
 	await removeStoreState(folder);
 	expect(await readStoreState(folder)).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { absent } from '../published/folder.ts';
 
 /** Times are milliseconds since 1970. */
 const StoreState = z.strictObject({
@@ -15,12 +16,14 @@ export type StoreState = z.infer<typeof StoreState>;
 
 const name = 'store.json';
 
-/** What the builder wrote last; `undefined` where heartbeats stay on this machine. */
+/** What the builder wrote last; `undefined` where heartbeats stay on this machine, or a power cut left half of it. */
 export async function readStoreState(dataFolder: string): Promise<StoreState | undefined> {
+	const text = await readFile(fileOf(dataFolder), 'utf8').catch(absent);
+	if (text === undefined) return undefined;
 	try {
-		return StoreState.parse(JSON.parse(await readFile(fileOf(dataFolder), 'utf8')));
+		return StoreState.safeParse(JSON.parse(text)).data;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		if (error instanceof SyntaxError) return undefined;
 		throw error;
 	}
 }
