@@ -32,7 +32,8 @@ test('a builder before a newer warehouse says so once, and heartbeats wait', asy
 	const body = JSON.stringify(heartbeat(1));
 	const response = await fetch(`${served.origin}/v1/heartbeat`, { method: 'POST', headers, body });
 	expect(response.status).toBe(204);
-	while (!served.stderr.includes('newer Murmuration')) await new Promise((resolve) => setTimeout(resolve, 50));
+	while (!served.stderr.includes('newer Murmuration'))
+		await new Promise((resolve) => setTimeout(resolve, 50));
 	await new Promise((resolve) => setTimeout(resolve, 500));
 	await served.stop();
 	expect(served.stderr.match(/newer Murmuration.*update Murmuration/g)).toHaveLength(1);
