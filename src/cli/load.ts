@@ -99,7 +99,7 @@ function checkUsage(
 	}
 	if (aggregated && !canBeAggregated(dataset)) {
 		throw new Refusal(
-			`--aggregated: goes with usage records of codes, versions and numbers, of which ${dataset.id} is not made`,
+			`--aggregated: goes with usage records of codes, versions and numbers, which ${dataset.id} are not`,
 			2
 		);
 	}

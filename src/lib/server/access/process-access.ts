@@ -1,4 +1,5 @@
 // Who may come in, as this process knows it: the settings, and what is made of them once.
+import { join } from 'node:path';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readEnvironment } from '../environment.ts';
 import { addressFinder } from '../receiver/source.ts';
@@ -6,7 +7,9 @@ import { readSecret } from '../shares/gate/secret.ts';
 import { mayManage } from './identity/may-manage.ts';
 import { metricsReaders } from './metrics-readers.ts';
 import { NetworkLimit } from './network-limit.ts';
+import { EndedSessions } from './oidc/ended-sessions.ts';
 import { SignIn } from './oidc/sign-in.ts';
+import type { OidcAccess } from './settings.ts';
 import { proxyVisitors } from './identity/proxy-visitor.ts';
 import { anybody, local, type Identity } from './identity/visitor.ts';
 
@@ -25,8 +28,13 @@ let known: Promise<SignIn> | undefined;
 /** What signs in, made at first use; `undefined` where nobody signs in here. */
 export function signIn(): Promise<SignIn> | undefined {
 	if (access.mode !== 'oidc') return undefined;
-	known ??= readSecret(dataFolder, secret).then((bytes) => new SignIn(access, bytes));
+	known ??= openSignIn(access);
 	return known;
+}
+
+async function openSignIn(oidc: OidcAccess): Promise<SignIn> {
+	const ended = await EndedSessions.read(join(dataFolder, 'sign-in', 'ended.ndjson'), Date.now());
+	return new SignIn(oidc, await readSecret(dataFolder, secret), ended);
 }
 
 const findProxied = access.mode === 'proxy' ? proxyVisitors(access) : undefined;

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { EndedSessions } from '../../../../src/lib/server/access/oidc/ended-sessions.ts';
 import { Sessions } from '../../../../src/lib/server/access/oidc/session.ts';
 import type { OidcAccess } from '../../../../src/lib/server/access/settings.ts';
 
@@ -19,7 +23,14 @@ const access: OidcAccess = {
 };
 const secret = new Uint8Array(32).fill(7);
 const ada = { id: 'ada', name: 'Ada', groups: ['staff', 'docs', 'chess'] };
-const sessions = new Sessions(access, secret);
+const folder = mkdtempSync(join(tmpdir(), 'murmuration-sessions-'));
+const endedFile = join(folder, 'sign-in', 'ended.ndjson');
+const ended = await EndedSessions.read(endedFile, now);
+const sessions = new Sessions(access, secret, ended);
+
+afterAll(() => {
+	rmSync(folder, { recursive: true });
+});
 
 describe('a session', () => {
 	test('says who it is, with the groups that mean something and no other', async () => {
@@ -42,7 +53,11 @@ describe('a session', () => {
 
 	test('takes its role from the groups of today', async () => {
 		const { text } = await sessions.begin(ada, now);
-		const stricter = new Sessions({ ...access, groups: { ...access.groups, sharer: [] } }, secret);
+		const stricter = new Sessions(
+			{ ...access, groups: { ...access.groups, sharer: [] } },
+			secret,
+			ended
+		);
 		const session = await stricter.open(text, now);
 		expect(session && stricter.visitorOf(session).role).toBe('viewer');
 	});
@@ -73,9 +88,22 @@ describe('a session', () => {
 		const session = await sessions.open(text, now);
 		if (!session) throw new Error('no session');
 		const renewed = await sessions.renew(session, now + 2 * minute);
-		sessions.end(session);
+		await sessions.end(session);
 		expect(await sessions.open(text, now)).toBeUndefined();
 		expect(await sessions.open(renewed?.text ?? '', now + 2 * minute)).toBeUndefined();
+	});
+
+	test('is over for a process that starts later, until it would be over anyway', async () => {
+		const { text } = await sessions.begin(ada, now);
+		const session = await sessions.open(text, now);
+		if (!session) throw new Error('no session');
+		await sessions.end(session);
+		appendFileSync(endedFile, '{"id":"cut o');
+		const later = await EndedSessions.read(endedFile, now + minute);
+		expect(await new Sessions(access, secret, later).open(text, now + minute)).toBeUndefined();
+		expect(readFileSync(endedFile, 'utf8')).toMatch(/^({"id":"[^"]+","until":\d+}\n)+$/);
+		await EndedSessions.read(endedFile, now + 121 * minute);
+		expect(readFileSync(endedFile, 'utf8')).toBe('');
 	});
 
 	test('has an id that no other has', async () => {
@@ -89,7 +117,7 @@ describe('a session', () => {
 
 	test('opens with its own secret, whole and unchanged', async () => {
 		const { text } = await sessions.begin(ada, now);
-		const other = new Sessions(access, new Uint8Array(32).fill(8));
+		const other = new Sessions(access, new Uint8Array(32).fill(8), ended);
 		expect(await other.open(text, now)).toBeUndefined();
 		for (let at = 0; at < text.length; at += 7) {
 			const changed = `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;

@@ -1,10 +1,10 @@
-// The session of somebody who signed in. All of it is in the cookie, but which sessions were ended.
+// The session of somebody who signed in. All of it is in the cookie, but whether it was ended.
 import { randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { roleOf } from '../role.ts';
 import type { OidcAccess } from '../settings.ts';
 import type { Visitor } from '../identity/visitor.ts';
+import type { EndedSessions } from './ended-sessions.ts';
 import type { Person } from './provider.ts';
 import { Seal } from './sealed.ts';
 
@@ -21,8 +21,6 @@ const Session = z.strictObject({
 });
 export type Session = z.infer<typeof Session>;
 
-const rememberedEnds = 100_000;
-
 /** What a cookie is to hold, and for how long. */
 export interface SealedSession {
 	readonly text: string;
@@ -34,12 +32,12 @@ export interface SealedSession {
 export class Sessions {
 	readonly #access: OidcAccess;
 	readonly #seal: Seal<Session>;
-	readonly #ended: LRUCache<string, true>;
+	readonly #ended: EndedSessions;
 
-	constructor(access: OidcAccess, secret: Uint8Array) {
+	constructor(access: OidcAccess, secret: Uint8Array, ended: EndedSessions) {
 		this.#access = access;
 		this.#seal = new Seal(Session, secret, 'session');
-		this.#ended = new LRUCache({ max: rememberedEnds, ttl: Math.ceil(access.longestMs) });
+		this.#ended = ended;
 	}
 
 	/** A session for somebody who signed in at `now`, under an id that nobody had before. */
@@ -68,9 +66,9 @@ export class Sessions {
 		return this.#close({ ...session, seen: now });
 	}
 
-	/** Ends a session for this process, whoever has a copy of the cookie. */
-	end(session: Session): void {
-		this.#ended.set(session.id, true);
+	/** Ends a session for good, whoever has a copy of the cookie. */
+	end({ id, began }: Session): Promise<void> {
+		return this.#ended.add(id, began + this.#access.longestMs);
 	}
 
 	/** Who somebody is by the groups that mean something today. */

@@ -3,6 +3,7 @@ import type { Cookies } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { OidcAccess } from '../settings.ts';
 import type { Visitor } from '../identity/visitor.ts';
+import type { EndedSessions } from './ended-sessions.ts';
 import { Checks, Provider, SignInError } from './provider.ts';
 import { Seal } from './sealed.ts';
 import { Sessions, type SealedSession, type Session } from './session.ts';
@@ -19,9 +20,9 @@ export class SignIn {
 	readonly #ways: Seal<z.infer<typeof Way>>;
 	readonly #cookie: ReturnType<typeof cookiesOf>;
 
-	constructor(access: OidcAccess, secret: Uint8Array) {
+	constructor(access: OidcAccess, secret: Uint8Array, ended: EndedSessions) {
 		this.provider = new Provider(access);
-		this.#sessions = new Sessions(access, secret);
+		this.#sessions = new Sessions(access, secret, ended);
 		this.#ways = new Seal(Way, secret, 'sign-in');
 		this.#cookie = cookiesOf(access.origin);
 	}
@@ -60,7 +61,7 @@ export class SignIn {
 		const { to, ...checks } = way;
 		const person = await this.provider.complete(search, checks);
 		const before = await this.#open(cookies, now);
-		if (before) this.#sessions.end(before);
+		if (before) await this.#sessions.end(before);
 		const sealed = await this.#sessions.begin(person, now);
 		this.#set(cookies, this.#cookie.session, sealed);
 		const session = await this.#sessions.open(sealed.text, now);
@@ -82,7 +83,7 @@ export class SignIn {
 		const session = await this.#open(cookies, now);
 		this.#drop(cookies, this.#cookie.session);
 		if (!session) return undefined;
-		this.#sessions.end(session);
+		await this.#sessions.end(session);
 		return this.#sessions.visitorOf(session);
 	}
 
