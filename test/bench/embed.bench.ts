@@ -19,9 +19,13 @@ try {
 	const grounds = (round: number) => (0xe00000 + round).toString(16);
 	await measureOne('page, rendered', (round) => `/embed/version?bg=${grounds(round)}`);
 	await measureOne('page, from memory', () => '/embed/version');
-	for (const form of ['svg', 'png']) {
-		await measureOne(`${form}, drawn`, (round) => `/embed/version.${form}?bg=${grounds(round)}`);
-		await measureOne(`${form}, from memory`, () => `/embed/version.${form}`);
+	for (const [name, path] of [
+		['svg', '/embed/version.svg?width=960'],
+		['png', '/embed/version.png?scale=1'],
+		['png × 2', '/embed/version.png?scale=2']
+	] as const) {
+		await measureOne(`${name}, drawn`, (round) => `${path}&bg=${grounds(round)}`);
+		await measureOne(`${name}, from memory`, () => path);
 	}
 	await measureLoad('/healthz (floor)', '/healthz');
 	await measureLoad('page', '/embed/version');

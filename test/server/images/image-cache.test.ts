@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { ImageCache } from '../../../src/lib/server/images/image-cache.ts';
 
+function toCache(mostBytes: number, mostWaiting: number): ImageCache<string> {
+	return new ImageCache(mostBytes, mostWaiting, (image) => Buffer.byteLength(image));
+}
+
 /** A drawing that counts how often it is asked for. */
 function counted(image: string) {
 	const drawing = { times: 0, draw: () => ((drawing.times += 1), image) };
@@ -8,7 +12,7 @@ function counted(image: string) {
 }
 
 test('a picture is drawn once, also for two readers at the same time', async () => {
-	const cache = new ImageCache(100, 5);
+	const cache = toCache(100, 5);
 	const drawing = counted('a');
 	const images = await Promise.all([cache.get('a', drawing.draw), cache.get('a', drawing.draw)]);
 	expect(images).toEqual(['a', 'a']);
@@ -17,7 +21,7 @@ test('a picture is drawn once, also for two readers at the same time', async () 
 });
 
 test('the picture that nobody asked for longest is forgotten first', async () => {
-	const cache = new ImageCache(22, 5);
+	const cache = toCache(22, 5);
 	for (const tag of ['a', 'b']) await cache.get(tag, () => tag.repeat(10));
 	await cache.get('a', () => 'drawn again');
 	await cache.get('c', () => 'c'.repeat(10));
@@ -26,7 +30,7 @@ test('the picture that nobody asked for longest is forgotten first', async () =>
 });
 
 test('readers get their pictures even where there is no room to keep them', async () => {
-	const cache = new ImageCache(12, 5);
+	const cache = toCache(12, 5);
 	const tags = ['a', 'b', 'c'];
 	const images = tags.map(async (tag) => cache.get(tag, () => tag.repeat(10)));
 	expect(await Promise.all(images)).toEqual(tags.map((tag) => tag.repeat(10)));
@@ -34,13 +38,13 @@ test('readers get their pictures even where there is no room to keep them', asyn
 });
 
 test('a failure reaches its reader and is not kept', async () => {
-	const cache = new ImageCache(100, 5);
+	const cache = toCache(100, 5);
 	await expect(cache.get('a', () => Promise.reject(new Error('no ink')))).rejects.toThrow('no ink');
 	expect(await cache.get('a', () => 'a')).toBe('a');
 });
 
 test('drawings wait for each other, and too many are refused', async () => {
-	const cache = new ImageCache(100, 2);
+	const cache = toCache(100, 2);
 	let finish = (): void => undefined;
 	const started: string[] = [];
 	const first = cache.get('a', async () => {

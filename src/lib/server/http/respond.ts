@@ -18,25 +18,6 @@ export function respond(
 	return new Response(body, { headers: { ...headers, 'content-type': contentType } });
 }
 
-/**
- * Sends what `make` returns, or 304 without making it when the reader has it already.
- *
- * @param tag names the bytes: two bodies with the same tag are the same
- * @param make may return nothing when too much is being made at once, which is answered with 503
- */
-export async function respondTagged(
-	request: Request,
-	tag: string,
-	contentType: string,
-	make: () => Promise<string | Uint8Array<ArrayBuffer>> | undefined
-): Promise<Response> {
-	const headers = { etag: `"${tag}"`, ...kept };
-	if (isKnown(request, headers.etag)) return new Response(null, { status: 304, headers });
-	const body = make();
-	if (!body) return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
-	return new Response(await body, { headers: { ...headers, 'content-type': contentType } });
-}
-
 /** Headers of everything published. */
 export const kept = { 'cache-control': 'public, no-cache', vary: 'accept-encoding' };
 

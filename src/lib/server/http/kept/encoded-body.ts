@@ -64,6 +64,20 @@ export function respondEncoded(
 	return new Response(bodies[encoding ?? 'identity'], { headers });
 }
 
+/**
+ * 304 for a reader who has the body of that tag, in whatever encoding: then it need not be made.
+ *
+ * @param tag names the bytes: two bodies with the same tag are the same
+ */
+export function respondKnown(request: Request, tag: string): Response | undefined {
+	const etag = [tag, ...encodings.map((one) => `${tag}-${one}`)]
+		.map((one) => `"${one}"`)
+		.find((one) => isKnown(request, one));
+	return etag === undefined
+		? undefined
+		: new Response(null, { status: 304, headers: { etag, ...kept } });
+}
+
 /** Whether an Accept-Encoding header takes `encoding`, which `;q=0` rules out. */
 function isAccepted(header: string, encoding: string): boolean {
 	return header.split(',').some((item) => {
