@@ -60,7 +60,8 @@ test('a dataset that is not there, or no file, is wrong usage', async () => {
 	expect((await murmuration(folder, 'load')).code).toBe(2);
 	expect(await murmuration(folder, 'load', '--aggregated', good())).toMatchObject({
 		code: 2,
-		stderr: 'murmuration: --aggregated: goes with usage records of codes, versions and numbers, which heartbeats are not\n'
+		stderr:
+			'murmuration: --aggregated: goes with usage records of codes, versions and numbers, which heartbeats are not\n'
 	});
 	expect(existsSync(join(folder, 'warehouse'))).toBe(false);
 });
