@@ -1,14 +1,12 @@
 // A telemetry store in PostgreSQL, read only: each session sees one moment of it, and a server that restarts is waited for.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
-import { SourceError } from '../source-error.ts';
 import type { DatabaseAddress } from './database-address.ts';
 import { toLines } from './binary-lines.ts';
-import { isAway } from './database-away.ts';
+import { ReadOnlySession, type Patience } from './read-only-session.ts';
 import { findTelemetryTables, toDay, type TelemetryTables } from './telemetry-tables.ts';
 
 /** Days of receipt in UTC, `until` is the last of them. */
@@ -25,22 +23,10 @@ export interface StoreExtent extends Days {
 	readonly sizeBytes: number;
 }
 
-export interface StoreOptions {
-	/** Waits between attempts to reach a server that is away, in milliseconds. */
-	readonly waitsMs?: readonly number[];
-	/** Called before each wait. */
-	readonly onAway?: (waitMs: number) => void;
-}
-
 interface Session {
 	readonly client: Client;
 	readonly tables: TelemetryTables;
 }
-
-const defaultWaitsMs = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 30_000];
-const connectTimeoutMs = 15_000;
-const begin = `BEGIN TRANSACTION READ ONLY ISOLATION LEVEL REPEATABLE READ;
-	SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
 const ExtentRow = z.object({
 	first: z.string().nullable(),
@@ -51,13 +37,11 @@ const ExtentRow = z.object({
 
 /** The tables `telemetry_heartbeats` and `telemetry_instances` of one database. */
 export class TelemetryStore {
-	readonly #address: DatabaseAddress;
-	readonly #options: StoreOptions;
-	#session: Session | undefined;
+	readonly #session: ReadOnlySession;
+	#found: Session | undefined;
 
-	constructor(address: DatabaseAddress, options: StoreOptions = {}) {
-		this.#address = address;
-		this.#options = options;
+	constructor(address: DatabaseAddress, patience: Patience = {}) {
+		this.#session = new ReadOnlySession(address, patience);
 	}
 
 	/** First and last day of receipt; `undefined` when there is no heartbeat. */
@@ -104,52 +88,18 @@ export class TelemetryStore {
 		});
 	}
 
-	async close(): Promise<void> {
-		const session = this.#session;
-		this.#session = undefined;
-		await session?.client.end().catch(() => undefined);
+	close(): Promise<void> {
+		return this.#session.close();
 	}
 
-	/** Does `work` in a session, and again in a new one after the server was away. */
-	async #ask<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
-		const waits = [...(this.#options.waitsMs ?? defaultWaitsMs)];
-		for (;;) {
-			try {
-				this.#session ??= await this.#open();
-				return await work(this.#session);
-			} catch (error) {
-				await this.close();
-				if (!isAway(error)) throw this.#toSourceError(error);
-				const waitMs = waits.shift();
-				if (waitMs === undefined) throw this.#toSourceError(error);
-				this.#options.onAway?.(waitMs);
-				await sleep(waitMs);
+	/** The tables are looked up once in each session: a server that was away may have others. */
+	#ask<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+		return this.#session.ask(async (client) => {
+			if (this.#found?.client !== client) {
+				this.#found = { client, tables: await findTelemetryTables(client) };
 			}
-		}
-	}
-
-	async #open(): Promise<Session> {
-		const client = new Client({
-			...this.#address.config,
-			application_name: 'murmuration load',
-			connectionTimeoutMillis: connectTimeoutMs
+			return work(this.#found);
 		});
-		// A connection that breaks between two questions; the next one finds out and asks again.
-		client.on('error', () => undefined);
-		try {
-			await client.connect();
-			await client.query(begin);
-			return { client, tables: await findTelemetryTables(client) };
-		} catch (error) {
-			await client.end().catch(() => undefined);
-			throw error;
-		}
-	}
-
-	#toSourceError(error: unknown): unknown {
-		const isBug = error instanceof TypeError || error instanceof z.ZodError;
-		if (isBug || !(error instanceof Error)) return error;
-		return new SourceError(`${this.#address.name}: ${error.message}`, { cause: error });
 	}
 }
 

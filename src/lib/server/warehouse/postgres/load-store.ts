@@ -6,9 +6,9 @@ import type { DatabaseAddress } from '../../sources/postgres/database-address.ts
 import {
 	TelemetryStore,
 	type Days,
-	type StoreExtent,
-	type StoreOptions
+	type StoreExtent
 } from '../../sources/postgres/telemetry-store.ts';
+import type { Patience } from '../../sources/postgres/read-only-session.ts';
 import { toLiteral } from '../../sql-literal.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import type { Warehouse } from '../connection.ts';
@@ -30,7 +30,7 @@ export interface StoreResult extends InsertCounts {
 	readonly days: Days | undefined;
 }
 
-export interface LoadStoreOptions extends StoreOptions, Partial<StepOptions> {
+export interface LoadStoreOptions extends Patience, Partial<StepOptions> {
 	/** Read every day again, not only new ones. */
 	readonly all?: boolean;
 	/** Runs before each step is loaded. */
