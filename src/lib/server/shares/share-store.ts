@@ -1,10 +1,10 @@
 // The shares on disk: one file each, `shares/{id}.json`, and beside it the folder of what an archived one froze.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Share, ShareId } from '../../schema/share.ts';
-import { syncPath } from '../durable.ts';
+import { writeWhole } from '../durable.ts';
 import { absent, listFolder } from '../published/folder.ts';
 
 /** The file's own fields; its id is its name. */
@@ -55,7 +55,6 @@ export class ShareStore {
 		const { id, ...stored } = share;
 		await mkdir(this.#folder, { recursive: true, mode: 0o700 });
 		await writeWhole(this.#fileOf(id), `${JSON.stringify(stored, null, '\t')}\n`);
-		await syncPath(this.#folder);
 	}
 
 	/** Revokes a share for ever; what it was before stays listed. `undefined` when there is none of that id. */
@@ -75,19 +74,4 @@ export class ShareStore {
 	#fileOf(id: string): string {
 		return join(this.#folder, `${id}.json`);
 	}
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-	const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-	const handle = await open(temporary, 'wx', 0o600);
-	try {
-		await handle.writeFile(text);
-		await handle.sync();
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw error;
-	} finally {
-		await handle.close();
-	}
-	await rename(temporary, file);
 }

@@ -1,8 +1,8 @@
 // Sessions that were ended before their time. They are on disk, so that a restart brings none of them back.
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { syncPath } from '../../durable.ts';
+import { syncPath, writeWhole } from '../../durable.ts';
 import { absent } from '../../published/folder.ts';
 
 /** A line of the file. `until` is when the session would have been over anyway, in milliseconds since 1970. */
@@ -23,7 +23,7 @@ export class EndedSessions {
 		const text = (await readFile(file, 'utf8').catch(absent)) ?? '';
 		const lines = text.split('\n').filter((line) => line !== '');
 		const live = lines.flatMap(toEnded).filter(({ until }) => until > now);
-		if (live.length < lines.length) await rewrite(file, live.map(toLine).join(''));
+		if (live.length < lines.length) await writeWhole(file, live.map(toLine).join(''));
 		return new EndedSessions(
 			file,
 			live.map(({ id }) => id)
@@ -60,11 +60,4 @@ function toEnded(line: string): z.infer<typeof Ended>[] {
 
 function toLine(ended: z.infer<typeof Ended>): string {
 	return `${JSON.stringify(ended)}\n`;
-}
-
-async function rewrite(file: string, text: string): Promise<void> {
-	const temporary = `${file}.new`;
-	await writeFile(temporary, text, { mode: 0o600, flush: true });
-	await rename(temporary, file);
-	await syncPath(dirname(file));
 }

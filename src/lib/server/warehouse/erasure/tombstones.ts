@@ -2,10 +2,9 @@
 // database, so that an older one that takes its place is held to them as well.
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { syncPath } from '../../durable.ts';
+import { writeWhole } from '../../durable.ts';
 import { toLiteral } from '../../sql-literal.ts';
 
 /** Name of the file in the folder of the warehouse. */
@@ -94,17 +93,7 @@ export function readTombstones(folder: string): Tombstones {
 
 /** Writes the file whole and durably, for this user alone. */
 export async function writeTombstones(folder: string, { groups }: Tombstones): Promise<void> {
-	const file = join(folder, tombstoneFile);
-	const temporary = `${file}.new`;
-	const handle = await open(temporary, 'w', 0o600);
-	try {
-		await handle.writeFile(`${JSON.stringify({ version: 1, groups })}\n`);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-	await rename(temporary, file);
-	await syncPath(folder);
+	await writeWhole(join(folder, tombstoneFile), `${JSON.stringify({ version: 1, groups })}\n`);
 }
 
 function toDigest(salt: string, id: string): string {
