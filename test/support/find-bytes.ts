@@ -1,7 +1,7 @@
 // Whether an instance id is anywhere in a folder, in any spelling a file may have it in.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 /** Instance number `n` as a UUID without the long runs of zeros that a storage engine would pack away. */
 export function scatteredId(n: number): string {
@@ -9,19 +9,34 @@ export function scatteredId(n: number): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-/** Paths below `folder` of the files that hold the id as text or as DuckDB stores it. */
+/**
+ * Paths below `folder` of the files that hold the id as text or as DuckDB stores it. Looks again when a running server
+ * removed a file meanwhile.
+ */
 export function filesWith(folder: string, id: string): string[] {
 	if (!existsSync(folder)) return [];
-	const spellings = spellingsOf(id);
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((path) => statSync(join(folder, path)).isFile())
+	for (let tries = 1; ; tries++) {
+		try {
+			return search(folder, spellingsOf(id));
+		} catch (error) {
+			const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+			if (!isGone || tries === 50) throw error;
+		}
+	}
+}
+
+function search(folder: string, spellings: readonly (string | Buffer)[]): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => join(parentPath, name))
 		.filter((path) => {
-			const bytes = readFileSync(join(folder, path));
+			const bytes = readFileSync(path);
 			const text = bytes.toString('latin1').toLowerCase();
 			return spellings.some((one) =>
 				typeof one === 'string' ? text.includes(one) : bytes.includes(one)
 			);
 		})
+		.map((path) => relative(folder, path))
 		.sort();
 }
 
