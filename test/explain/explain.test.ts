@@ -128,6 +128,16 @@ describe('another cell', () => {
 		});
 	});
 
+	test('that is missing from a release without its table says that it was not collected', () => {
+		const month = tableOf(['version'], '2026-10', { '2.1': 60 });
+		const older = { ...tableOf(['version'], week), uncollected: [week] };
+		expect(explain(older, ['2.1'], [month])).toMatchObject({
+			status: 'missing',
+			reason: { code: 'not-collected' },
+			remedies: []
+		});
+	});
+
 	test('that no table has is nothing to explain', () => {
 		const version = tableOf(['version'], week, { '*': 100 });
 		expect(explain(version, ['0.4.15-acme.3'], [version])).toBeUndefined();

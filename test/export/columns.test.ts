@@ -5,7 +5,8 @@ import {
 	codesOf,
 	columnsOf,
 	confidentialityCodes,
-	observationCodes
+	observationCodes,
+	turnsOf
 } from '../../src/lib/export/columns.ts';
 import { deploymentView } from '../support/table-view.ts';
 
@@ -51,10 +52,20 @@ test('dimensions stand between the first day and the measure, in the order of th
 });
 
 test('only a published number can be the first after a change of meaning', () => {
-	expect(codesOf('published', true)).toEqual({ observation: 'B', confidentiality: 'F' });
-	expect(codesOf('published', false)).toEqual({ observation: 'A', confidentiality: 'F' });
-	for (const isBreak of [true, false]) {
-		expect(codesOf('hidden', isBreak)).toEqual({ observation: 'Q', confidentiality: 'C' });
-		expect(codesOf('missing', isBreak)).toEqual({ observation: 'O', confidentiality: 'F' });
+	expect(codesOf('published', 'break')).toEqual({ observation: 'B', confidentiality: 'F' });
+	expect(codesOf('published', undefined)).toEqual({ observation: 'A', confidentiality: 'F' });
+	for (const turn of ['break', undefined] as const) {
+		expect(codesOf('hidden', turn)).toEqual({ observation: 'Q', confidentiality: 'C' });
+		expect(codesOf('missing', turn)).toEqual({ observation: 'O', confidentiality: 'F' });
 	}
+});
+
+test('a period with a release, but without this table, was not collected', () => {
+	const turns = turnsOf({ ...deploymentView, breaks: ['2026-W53'], uncollected: ['2027-W01'] });
+	expect(codesOf('missing', turns.get('2027-W01'))).toEqual({
+		observation: 'L',
+		confidentiality: 'F'
+	});
+	expect(codesOf('published', turns.get('2026-W53')).observation).toBe('B');
+	expect(codesOf('missing', turns.get('2027-W02')).observation).toBe('O');
 });

@@ -1,7 +1,6 @@
 // One cell explained from published numbers alone, so that an explanation says nothing that the releases do not.
-import type { CellStatus } from '../schema/cell.ts';
 import { minimumCount } from '../schema/policy.ts';
-import type { TableView } from '../schema/table-view.ts';
+import type { TableView, ViewCell } from '../schema/table-view.ts';
 import { Explanation, type Reason } from './explanation.ts';
 import { findRemedies } from './remedies.ts';
 import { texts } from '../texts/texts.ts';
@@ -33,12 +32,13 @@ export function explain(
 		measure: view.measure,
 		value: cell.value,
 		status: cell.status,
-		reason: reasonOf(cell.status, view),
+		reason: reasonOf(cell, view),
 		remedies: cell.status === 'hidden' ? findRemedies(view, categories, alike) : []
 	});
 }
 
-function reasonOf(status: CellStatus, { policy, sum }: TableView): Reason {
+function reasonOf({ status, period }: ViewCell, view: TableView): Reason {
+	const { policy, sum, uncollected } = view;
 	const minimum = minimumCount(policy);
 	switch (status) {
 		case 'published':
@@ -49,6 +49,8 @@ function reasonOf(status: CellStatus, { policy, sum }: TableView): Reason {
 				text: (sum ? texts.sums.reason : texts.reasons.hidden)(minimum)
 			};
 		case 'missing':
-			return { code: 'nothing-received', text: texts.reasons.missing };
+			return uncollected?.includes(period)
+				? { code: 'not-collected', text: texts.reasons.uncollected }
+				: { code: 'nothing-received', text: texts.reasons.missing };
 	}
 }

@@ -31,7 +31,7 @@ export type Remedy = z.infer<typeof Remedy>;
 
 /** Why a cell is as it is. Every hidden cell of a release has the same reason, word for word. */
 export const Reason = z.strictObject({
-	code: z.enum(['published', 'suppressed', 'nothing-received']),
+	code: z.enum(['published', 'suppressed', 'not-collected', 'nothing-received']),
 	text: z.string().min(1)
 });
 export type Reason = z.infer<typeof Reason>;

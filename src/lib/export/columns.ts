@@ -15,6 +15,7 @@ export const observationCodes = {
 	A: 'published',
 	B: 'published, the first number after a change of meaning',
 	Q: 'hidden',
+	L: 'not collected then',
 	O: 'nothing received'
 } as const;
 
@@ -33,10 +34,28 @@ const codesByStatus: Readonly<Record<CellStatus, Codes>> = {
 	missing: { observation: 'O', confidentiality: 'F' }
 };
 
-/** The codes of a cell; `isBreak` says that numbers mean something else from its period on. */
-export function codesOf(status: CellStatus, isBreak: boolean): Codes {
-	if (isBreak && status === 'published') return { observation: 'B', confidentiality: 'F' };
+/** What there is to say of a period beside its numbers. */
+type Turn = 'break' | 'uncollected' | undefined;
+
+/**
+ * The codes of a cell.
+ *
+ * @param turn `break` where numbers mean something else from its period on, `uncollected` where the release of its
+ *   period is without the table
+ */
+export function codesOf(status: CellStatus, turn: Turn): Codes {
+	if (turn === 'break' && status === 'published') return { observation: 'B', confidentiality: 'F' };
+	if (turn === 'uncollected' && status === 'missing')
+		return { observation: 'L', confidentiality: 'F' };
 	return codesByStatus[status];
+}
+
+/** What there is to say of each period of a view. */
+export function turnsOf({ breaks = [], uncollected = [] }: TableView): ReadonlyMap<string, Turn> {
+	return new Map([
+		...breaks.map((period) => [period, 'break'] as const),
+		...uncollected.map((period) => [period, 'uncollected'] as const)
+	]);
 }
 
 /** The columns of a table's files, in order: period, its first day, the dimensions, measure, value, codes. */

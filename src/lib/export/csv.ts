@@ -1,7 +1,7 @@
 // A table as rows and as CSV with SDMX status codes.
 import { stringify } from 'csv-stringify/sync';
 import type { TableView } from '../schema/table-view.ts';
-import { codesOf, columnsOf } from './columns.ts';
+import { codesOf, columnsOf, turnsOf } from './columns.ts';
 
 /**
  * The rows of a table's files, one per cell in the order of the view, each in the order of `columnsOf`.
@@ -9,9 +9,9 @@ import { codesOf, columnsOf } from './columns.ts';
  */
 export function toRows(view: TableView): (string | number | null)[][] {
 	const starts = new Map(view.periods.map(({ id, start }) => [id, start]));
-	const breaks = new Set(view.breaks);
+	const turns = turnsOf(view);
 	return view.cells.map((cell) => {
-		const { observation, confidentiality } = codesOf(cell.status, breaks.has(cell.period));
+		const { observation, confidentiality } = codesOf(cell.status, turns.get(cell.period));
 		return [
 			cell.period,
 			starts.get(cell.period) ?? '',

@@ -18,13 +18,14 @@ ${toTable(policy)}
 
 Policy of ${view.periods.at(-1)?.id ?? 'the newest period'} or the newest release before it.
 
-## Three states
+## States
 
 | OBS_STATUS | CONF_STATUS | value | |
 | --- | --- | --- | --- |
 | A | F | a number | ${observationCodes.A} |
 | B | F | a number | ${observationCodes.B}: do not compare it with the periods before |
 | Q | C | empty | hidden: fewer than ${minimumCount(policy)}, maybe none, or protecting such a number |
+| L | F | empty | ${observationCodes.L}: the release of the period is without this table |
 | O | F | empty | ${observationCodes.O} for the whole period |
 
 An empty value is never zero. The grid is dense: every category that is named anywhere in the range has a row in every

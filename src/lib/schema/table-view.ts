@@ -48,6 +48,8 @@ export interface TableView {
 	readonly notes: readonly Note[];
 	/** Periods whose numbers are the first after a change of meaning, ascending. */
 	readonly breaks?: readonly string[];
+	/** Periods that have a release, but one without this table, ascending: it was not collected then. */
+	readonly uncollected?: readonly string[];
 	/** By period, then in the order of the dimensions' categories with the margin first. */
 	readonly cells: readonly ViewCell[];
 }

@@ -242,7 +242,8 @@ export const reasons = {
 	published: (minimum: number) => `This number is shown; it describes at least ${minimum}.`,
 	hidden: (minimum: number) =>
 		`Fewer than ${minimum} are possible, perhaps none; or showing it would give away another number. Which of the two is never told.`,
-	missing: 'Nothing was received or published for it.'
+	missing: 'Nothing was received or published for it.',
+	uncollected: 'This was not collected yet: the release of that period is without the table.'
 };
 
 /** How a number that is shown differs from the hidden one. */

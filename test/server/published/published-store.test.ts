@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join } from 'node:path';
+import { toRows } from '../../../src/lib/export/csv.ts';
 import { openReader } from '../../../src/lib/server/published/database.ts';
 import { writeNote } from '../../../src/lib/server/published/notes.ts';
 import { PublishedStore } from '../../../src/lib/server/published/published-store.ts';
@@ -30,6 +31,27 @@ describe('the published store', () => {
 		expect(at('2026-W42', '2.0')).toMatchObject({ value: null, status: 'hidden' });
 		expect(at('2026-W42', '2.1.0')).toMatchObject({ value: 100, status: 'published' });
 		expect(view?.cells).toHaveLength(3 * ((view?.dimensions[0]?.categories.length ?? 0) + 1));
+	});
+
+	test('tells a period that was published without the table from one without a release', async () => {
+		const { folder, remove } = await temporaryFolder();
+		try {
+			await publishCounts(folder, '2026-W39', { deployment: { docker: 100 } });
+			await publishCounts(folder, '2026-W40', { version: { '2.1.0': 100 } });
+			await publishCounts(folder, '2026-W42', { version: { '2.1.0': 100 } });
+			const view = await new PublishedStore(folder).readTable({ ...query, from: '2026-W39' });
+			expect(view?.uncollected).toEqual(['2026-W39']);
+			if (!view) throw new Error('expected a table');
+			const margins = toRows(view).filter(([, , code]) => code === '*');
+			expect(margins.map((row) => [row[0], row.at(-3), row.at(-2)])).toEqual([
+				['2026-W39', null, 'L'],
+				['2026-W40', 100, 'A'],
+				['2026-W41', null, 'O'],
+				['2026-W42', 100, 'A']
+			]);
+		} finally {
+			await remove();
+		}
 	});
 
 	test('orders versions old to new with the rest last', async () => {

@@ -36,7 +36,7 @@ export const tables: readonly Operation[] = [
 		query: CsvRange,
 		summary: 'A table as CSV',
 		description:
-			'RFC 4180 in UTF-8. Columns are addressed by name; OBS_STATUS is A or B for a number, Q for hidden, O for nothing received. `excel=1` begins with a byte order mark.',
+			'RFC 4180 in UTF-8. Columns are addressed by name; OBS_STATUS is A or B for a number, Q for hidden, L for not collected then, O for nothing received. `excel=1` begins with a byte order mark.',
 		success: { 'text/csv; charset=utf-8; header=present': 'text' },
 		others
 	},

@@ -85,9 +85,9 @@ export class PublishedStore {
 		if (periods.length > mostPeriods)
 			throw new RangeError(`expected at most ${mostPeriods} periods`);
 		const wanted = new Set(periods.map(({ id }) => id));
-		const ofTable = all.filter(({ manifest }) =>
-			manifest.tables.some(({ id }) => id === query.table)
-		);
+		const hasTable = ({ manifest }: PublishedRelease) =>
+			manifest.tables.some(({ id }) => id === query.table);
+		const ofTable = all.filter(hasTable);
 		const releases = ofTable.filter(({ manifest }) => wanted.has(manifest.period));
 		if (releases.length === 0) return undefined;
 		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
@@ -96,11 +96,15 @@ export class PublishedStore {
 			table: query.table,
 			periods,
 			releases,
-			breaks: breaksOf(notes, query.table, ofTable).filter((period) => wanted.has(period))
+			breaks: breaksOf(notes, query.table, ofTable).filter((period) => wanted.has(period)),
+			uncollected: all
+				.filter((release) => wanted.has(release.manifest.period) && !hasTable(release))
+				.map(({ manifest }) => manifest.period)
 		});
 	}
 
-	async #makeView({ dataset, table, periods, releases, breaks }: ViewRecipe): Promise<TableView> {
+	async #makeView(recipe: ViewRecipe): Promise<TableView> {
+		const { dataset, table, periods, releases, breaks, uncollected } = recipe;
 		const manifests = releases.map(({ manifest }) => manifest);
 		const published = manifests.flatMap(({ tables }) => tables.filter(({ id }) => id === table));
 		const stored = await this.#readCells(
@@ -108,7 +112,7 @@ export class PublishedStore {
 			table,
 			published.some(({ measure }) => measure !== undefined)
 		);
-		return { ...toTableView(dataset, table, periods, manifests, stored), breaks };
+		return { ...toTableView(dataset, table, periods, manifests, stored), breaks, uncollected };
 	}
 
 	/** One whole release, or `undefined`. */

@@ -14,6 +14,8 @@ export interface ViewRecipe {
 	readonly releases: readonly PublishedRelease[];
 	/** Those of `periods` in which numbers begin to mean something else. */
 	readonly breaks: readonly string[];
+	/** Those of `periods` whose release lacks the table. */
+	readonly uncollected: readonly string[];
 }
 
 /** Cells of all views that are kept: about 100 MB. */
@@ -37,12 +39,13 @@ export class ViewCache {
 	}
 }
 
-function keyOf({ dataset, table, periods, releases, breaks }: ViewRecipe): string {
+function keyOf({ dataset, table, periods, releases, breaks, uncollected }: ViewRecipe): string {
 	return JSON.stringify([
 		dataset.id,
 		dataset.notes,
 		table,
 		breaks,
+		uncollected,
 		periods[0]?.id,
 		periods.at(-1)?.id,
 		releases.map(({ folder, stamp }) => [folder, stamp])
