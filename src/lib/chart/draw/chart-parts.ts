@@ -1,7 +1,6 @@
 // The few parts of Chart.js that are used, in the browser and on the server alike.
 import {
 	BarController,
-	BarElement,
 	CategoryScale,
 	Chart,
 	LinearScale,
@@ -10,10 +9,11 @@ import {
 	PointElement,
 	Tooltip
 } from 'chart.js';
+import { PlainBar } from './layers/plain-bar.ts';
 
 Chart.register(
 	BarController,
-	BarElement,
+	PlainBar,
 	CategoryScale,
 	LinearScale,
 	LineController,
@@ -21,5 +21,7 @@ Chart.register(
 	PointElement,
 	Tooltip
 );
+
+Chart.defaults.set('datasets.bar', { dataElementType: PlainBar.id });
 
 export { Chart };

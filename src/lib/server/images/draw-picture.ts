@@ -4,7 +4,7 @@ import type { Card } from '../../chart/cards/card.ts';
 import type { PngQuery, SvgQuery } from '../../chart/chart-query.ts';
 import { Chart } from '../../chart/draw/chart-parts.ts';
 import { toPicture, type Picture } from '../../chart/picture/to-picture.ts';
-import { encodePng } from './encode-png.ts';
+import { encodePng } from './png/encode-png.ts';
 import { escapeMarkup } from '../../export/escape-markup.ts';
 import { loadFonts } from './fonts.ts';
 import { giveBackSheet, takeSheet } from './sheet.ts';

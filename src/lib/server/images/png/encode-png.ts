@@ -3,6 +3,7 @@
 // Source: Portable Network Graphics, third edition (W3C 2025), chapters 5, 9 and 11.
 import { finished } from 'node:stream/promises';
 import { crc32, createDeflate, deflateSync } from 'node:zlib';
+import { indexColours, type IndexedPicture } from './colour-index.ts';
 
 /** A picture that is read some rows at a time, so that it need not be in memory a second and a third time. */
 export interface Pixels {
@@ -14,8 +15,8 @@ export interface Pixels {
 
 const signature = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Of a bit depth of 8, colours with alpha, and the only methods there are; not interlaced. */
-const manner = [8, 6, 0, 0, 0];
+/** Of a bit depth of 8 and the only methods there are, not interlaced; colours by their index, or each with alpha. */
+const manners = { indexed: [8, 3, 0, 0, 0], full: [8, 6, 0, 0, 0] };
 
 const filters = { none: 0, up: 2 };
 
@@ -25,41 +26,44 @@ const level = 3;
 /** One output buffer instead of many: each one more is another way to the pool of threads and back. */
 const options = { level, chunkSize: 262_144 };
 
-/**
- * Bytes that are read, and packed, at once. A picture of usual size has fewer, and is packed here and now: on a busy
- * machine waiting for another thread takes longer than packing. Larger ones are packed beside other requests.
- */
-const bandBytes = 12_000_000;
+/** Pixels of a picture of usual size, packed here and now: on a busy machine another thread is waited for longer. */
+const usualPixels = 3_000_000;
 
-/** Where a picture of usual size is filtered: fresh memory of that size takes longer to get than to fill. */
-const usualBand = Buffer.alloc(bandBytes);
+/** Bytes of any other picture that are read, and packed beside other requests, at once. */
+const bandBytes = 12_000_000;
 
 /** Rows that are read at once: smaller pieces of memory are used again sooner. */
 const readRows = 64;
 
-/** The picture as a PNG. */
+/**
+ * The picture as a PNG; one of usual size and not too many colours in 256 of them.
+ *
+ * @see indexColours
+ */
 export async function encodePng(pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+	const isUsual = pixels.height * pixels.width <= usualPixels;
+	const indexed = isUsual ? indexColours(pixels) : undefined;
 	const size = Buffer.alloc(8);
 	size.writeUInt32BE(pixels.width, 0);
 	size.writeUInt32BE(pixels.height, 4);
-	const isUsual = pixels.height * rowLength(pixels) <= bandBytes;
-	return Uint8Array.from(
-		Buffer.concat([
-			signature,
-			toChunk('IHDR', Buffer.from([...size, ...manner])),
-			toChunk('IDAT', isUsual ? packAtOnce(pixels) : await packInBands(pixels)),
-			toChunk('IEND', Buffer.alloc(0))
-		])
-	);
+	const head = (manner: readonly number[]) => toChunk('IHDR', Buffer.from([...size, ...manner]));
+	const body = indexed
+		? [head(manners.indexed), ...toPaletteChunks(indexed), toChunk('IDAT', packIndexed(indexed))]
+		: [head(manners.full), toChunk('IDAT', await packInBands(pixels))];
+	return Uint8Array.from(Buffer.concat([signature, ...body, toChunk('IEND', Buffer.alloc(0))]));
+}
+
+function toPaletteChunks({ colours, alphas }: IndexedPicture): Buffer[] {
+	return [toChunk('PLTE', colours), ...(alphas ? [toChunk('tRNS', alphas)] : [])];
+}
+
+function packIndexed({ rows }: IndexedPicture): Buffer {
+	return deflateSync(rows, options);
 }
 
 /** Bytes of a row: its filter and four for each pixel. */
 function rowLength({ width }: Pixels): number {
 	return width * 4 + 1;
-}
-
-function packAtOnce(pixels: Pixels): Buffer {
-	return deflateSync(filterRows(pixels, 0, pixels.height, usualBand), options);
 }
 
 async function packInBands(pixels: Pixels): Promise<Buffer> {
