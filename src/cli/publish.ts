@@ -4,6 +4,7 @@ import { datasets } from '../lib/datasets/registry.ts';
 import type { Dataset } from '../lib/schema/dataset.ts';
 import { parsePeriod, type Period } from '../lib/schema/period.ts';
 import type { PeriodOutcome, PublishOptions } from '../lib/server/builder/publish.ts';
+import type { StoreRound } from '../lib/server/builder/store/publish-round.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import { databaseOf } from './database.ts';
 import { toDataset } from './dataset-option.ts';
@@ -68,7 +69,7 @@ async function publish(
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const warehouse = await openWarehouse(dataFolder);
 	let outcomes: PeriodOutcome[];
-	const publishHere = async () => {
+	const publishHere = async (round?: StoreRound) => {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
 		const published = await publishAll(warehouse, chosen, {
@@ -79,6 +80,7 @@ async function publish(
 			now: Date.now(),
 			journal: new Journal({ actor: 'command-line', policy, dataFolder, log: processLog }),
 			...scope,
+			...round,
 			onProgress: (done, all, id) => {
 				say(`published ${id} (${done} of ${all})`);
 			}

@@ -2,8 +2,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { readEnvironment } from '../lib/server/environment.ts';
-import type { QuarantinedInstance } from '../lib/server/warehouse/inbox/quarantine.ts';
-import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
+import type { HeartbeatCounter, HeldInstance } from '../lib/server/store/heartbeat-counter.ts';
 import { databaseOf } from './database.ts';
 import { Refusal } from './refusal.ts';
 
@@ -40,28 +39,21 @@ function decisionCommand(command: Command, decision: Decision, description: stri
 }
 
 async function list({ json }: Options): Promise<void> {
-	const { listQuarantine } = await import('../lib/server/warehouse/inbox/quarantine.ts');
-	const instances = await withWarehouse(listQuarantine);
+	const instances = await withHeartbeats((heartbeats) => heartbeats.listHeld());
 	process.stdout.write(json ? `${JSON.stringify({ instances })}\n` : toText(instances));
 }
 
 async function decide(decision: Decision, given: string[], options: Options): Promise<void> {
 	const asked = parseInstances(given, options);
-	const { listQuarantine, releaseFromQuarantine, dropFromQuarantine } =
-		await import('../lib/server/warehouse/inbox/quarantine.ts');
-	const { withStore } = await import('../lib/server/store/with-store.ts');
-	const database = await databaseOf(readEnvironment());
-	const apply = decision === 'release' ? releaseFromQuarantine : dropFromQuarantine;
-	const result = await withWarehouse(async (warehouse) => {
-		const known = (await listQuarantine(warehouse)).map(({ instance }) => instance);
+	const result = await withHeartbeats(async (heartbeats) => {
+		const known = (await heartbeats.listHeld()).map(({ instance }) => instance);
 		const stranger = asked?.find((instance) => !known.includes(instance));
 		if (stranger !== undefined) throw new Refusal(`${stranger} is not in quarantine`);
 		const instances = asked ?? known;
-		const heartbeats = await apply(warehouse, instances);
-		if (database && decision === 'release') {
-			await withStore(database, (store) => store.admit(instances));
-		}
-		return { instances: instances.length, heartbeats };
+		const count = await (decision === 'release'
+			? heartbeats.admit(instances)
+			: heartbeats.drop(instances));
+		return { instances: instances.length, heartbeats: count };
 	});
 	process.stdout.write(
 		options.json
@@ -81,20 +73,26 @@ function parseInstances(given: readonly string[], { all }: Options): string[] | 
 	return [...new Set(given.map((id) => id.toLowerCase()))];
 }
 
-async function withWarehouse<Result>(
-	work: (warehouse: Warehouse) => Promise<Result>
+/** Does `work` with the heartbeats, be they in the warehouse or in the database behind several receivers. */
+async function withHeartbeats<Result>(
+	work: (heartbeats: HeartbeatCounter) => Promise<Result>
 ): Promise<Result> {
-	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
-	const warehouse = await openWarehouse(readEnvironment().dataFolder);
-	try {
-		return await work(warehouse);
-	} finally {
-		warehouse.close();
+	const settings = readEnvironment();
+	const database = await databaseOf(settings);
+	if (database) {
+		const { withStore } = await import('../lib/server/store/with-store.ts');
+		return withStore(database, work);
 	}
+	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
+	const { WarehouseHeartbeats } = await import('../lib/server/warehouse/warehouse-heartbeats.ts');
+	const warehouse = await openWarehouse(settings.dataFolder);
+	return work(new WarehouseHeartbeats(warehouse)).finally(() => {
+		warehouse.close();
+	});
 }
 
 /** One block per day with the instances that came on it. */
-function toText(instances: readonly QuarantinedInstance[]): string {
+function toText(instances: readonly HeldInstance[]): string {
 	if (instances.length === 0) return 'nothing is in quarantine\n';
 	const lines = [...new Set(instances.map(({ firstDay }) => firstDay))].flatMap((day) => {
 		const came = instances.filter(({ firstDay }) => firstDay === day);
@@ -103,11 +101,11 @@ function toText(instances: readonly QuarantinedInstance[]): string {
 	return `${[...lines, `in all: ${toCounts(count(instances))}`].join('\n')}\n`;
 }
 
-function toLine({ instance, lastDay, heartbeats }: QuarantinedInstance): string {
+function toLine({ instance, lastDay, heartbeats }: HeldInstance): string {
 	return `  ${instance}  ${heartbeats} ${heartbeats === 1 ? 'day' : 'days'}, last ${lastDay}`;
 }
 
-function count(instances: readonly QuarantinedInstance[]) {
+function count(instances: readonly HeldInstance[]) {
 	const heartbeats = instances.reduce((sum, one) => sum + one.heartbeats, 0);
 	return { instances: instances.length, heartbeats };
 }

@@ -1,9 +1,10 @@
 // The verb `retain`: deletes what is past its retention, as the builder does by itself after publishing.
 import { Command } from 'commander';
 import { datasets } from '../lib/datasets/registry.ts';
-import type { Policy } from '../lib/schema/policy.ts';
 import type { Retention } from '../lib/server/builder/retention/retain.ts';
-import { readEnvironment } from '../lib/server/environment.ts';
+import { readEnvironment, type Settings } from '../lib/server/environment.ts';
+import type { HeartbeatCounter } from '../lib/server/store/heartbeat-counter.ts';
+import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
 import { databaseOf } from './database.ts';
 
 interface Options {
@@ -30,41 +31,46 @@ export function retainCommand(): Command {
 }
 
 async function retainAll(isDryRun: boolean): Promise<Retention[]> {
+	const { withStore } = await import('../lib/server/store/with-store.ts');
+	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
+	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
+	const settings = readEnvironment();
+	const database = await databaseOf(settings);
+	const warehouse = await openWarehouse(settings.dataFolder);
+	let retained: Retention[];
+	try {
+		retained = database
+			? await withStore(database, (store) => retainIn(warehouse, settings, isDryRun, store))
+			: await retainIn(warehouse, settings, isDryRun);
+	} finally {
+		warehouse.close();
+	}
+	if (!isDryRun) await rewriteWarehouse(settings.dataFolder);
+	return retained;
+}
+
+/** @param heartbeats where they are, when not in the warehouse */
+async function retainIn(
+	warehouse: Warehouse,
+	{ dataFolder, policyFile }: Settings,
+	isDryRun: boolean,
+	heartbeats?: HeartbeatCounter
+): Promise<Retention[]> {
 	const { planRetention, retain } = await import('../lib/server/builder/retention/retain.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
 	const { processLog } = await import('../lib/server/access/audit-log/process-log.ts');
 	const { Journal } = await import('../lib/server/builder/journal.ts');
-	const { retainStore } = await import('../lib/server/builder/store/publish-round.ts');
-	const { withStore } = await import('../lib/server/store/with-store.ts');
-	const { openWarehouse } = await import('../lib/server/warehouse/warehouse.ts');
-	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const { readSetting } = await import('../lib/server/warehouse/setting.ts');
-	const settings = readEnvironment();
-	const { dataFolder, policyFile } = settings;
-	const database = isDryRun ? undefined : await databaseOf(settings);
-	const journalOf = (policy: Policy) =>
-		new Journal({ actor: 'command-line', policy, dataFolder, log: processLog });
-	const apply = isDryRun ? planRetention : retain;
-	const warehouse = await openWarehouse(dataFolder);
+	const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
+	const policy = await readPolicy(policyFile, synthetic);
+	const journal = new Journal({ actor: 'command-line', policy, dataFolder, log: processLog });
 	const retained: Retention[] = [];
-	try {
-		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
-		const policy = await readPolicy(policyFile, synthetic);
-		for (const dataset of datasets) {
-			const options = { dataset, dataFolder, policy, now: Date.now() };
-			const retention = await apply(warehouse, options);
-			if (!isDryRun) await journalOf(policy).retained(retention);
-			retained.push(retention);
-		}
-		if (database) {
-			await withStore(database, (store) =>
-				retainStore(warehouse, store, { dataFolder, policy, now: Date.now() })
-			);
-		}
-	} finally {
-		warehouse.close();
+	for (const dataset of datasets) {
+		const options = { dataset, dataFolder, policy, now: Date.now(), heartbeats };
+		const retention = await (isDryRun ? planRetention : retain)(warehouse, options);
+		if (!isDryRun) await journal.retained(retention);
+		retained.push(retention);
 	}
-	if (!isDryRun) await rewriteWarehouse(dataFolder);
 	return retained;
 }
 

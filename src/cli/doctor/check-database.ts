@@ -11,8 +11,9 @@ export async function checkDatabase(settings: Settings): Promise<Finding> {
 	const { StoreError } = await import('../../lib/server/store/store-error.ts');
 	const { withStore } = await import('../../lib/server/store/with-store.ts');
 	try {
-		const { batch } = await withStore(database, (store) => store.readPoint());
-		return { name, ok: true, found: `${database.name} can be used, ${batch} batches so far` };
+		const span = await withStore(database, (store) => store.readSpan());
+		const holds = span ? `heartbeats of ${span.first} to ${span.last}` : 'no heartbeats yet';
+		return { name, ok: true, found: `${database.name} can be used, ${holds}` };
 	} catch (error) {
 		if (!(error instanceof StoreError)) throw error;
 		return {

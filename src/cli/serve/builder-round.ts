@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { datasets } from '../../lib/datasets/registry.ts';
 import { AuditLogError } from '../../lib/server/access/audit-log/audit-log.ts';
 import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
-import { drainInbox, hasSegments, type DrainResult } from '../../lib/server/builder/drain-inbox.ts';
+import { drainInbox, hasSegments } from '../../lib/server/builder/drain-inbox.ts';
+import type { Drained } from '../../lib/server/builder/drain-segment.ts';
 import { Journal } from '../../lib/server/builder/journal.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { drainRound } from '../../lib/server/builder/store/drain-round.ts';
 import {
 	publishRound,
-	retainStore,
-	whyNotPublished
+	whyNotPublished,
+	type StoreRound
 } from '../../lib/server/builder/store/publish-round.ts';
 import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
@@ -19,7 +20,6 @@ import { removeStoreState } from '../../lib/server/inbox/store-state.ts';
 import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
 import type { DatabaseAddress } from '../../lib/server/sources/postgres/database-address.ts';
-import type { HeartbeatStore } from '../../lib/server/store/heartbeat-store.ts';
 import { StoreError } from '../../lib/server/store/store-error.ts';
 import {
 	WarehouseLockedError,
@@ -65,11 +65,20 @@ export class Builder {
 		if (!database && !(await hasSegments(dataFolder))) return;
 		const options = { memoryLimit: drainMemory, lockWaitMs: patienceMs };
 		const now = Date.now();
-		const result = await this.#work(options, async (warehouse) =>
-			database
-				? { ...(await drainRound(warehouse, database, { dataFolder, now })), sampleRemoved: false }
-				: drainInbox(warehouse, { dataFolder, now })
+		if (database) {
+			const round = await this.#work(options, (warehouse) =>
+				drainRound(warehouse, database, { dataFolder, now })
+			);
+			if (round && round.moved > 0) {
+				log.info(`moved ${round.moved} heartbeats of the warehouse to ${database.name}`);
+			}
+			if (round) tellDrained(round);
+			return;
+		}
+		const result = await this.#work(options, (warehouse) =>
+			drainInbox(warehouse, { dataFolder, now })
 		);
+		if (result?.sampleRemoved) log.info('removed the sample data and its releases');
 		if (result) tellDrained(result);
 	}
 
@@ -90,23 +99,21 @@ export class Builder {
 	/** Publishes from the database behind several receivers, on the one machine that may. */
 	async #publishInTurn(warehouse: Warehouse, database: DatabaseAddress): Promise<PeriodOutcome[]> {
 		const { dataFolder } = this.#settings;
-		const turn = await publishRound(warehouse, database, dataFolder, (loaded, store) => {
-			if (loaded.heartbeats > 0) {
-				log.info(`loaded ${loaded.heartbeats} heartbeats from ${store.name}`);
-			}
-			return this.#publishDue(warehouse, store);
-		});
+		const turn = await publishRound(warehouse, database, dataFolder, (round) =>
+			this.#publishDue(warehouse, round)
+		);
 		if ('result' in turn) return turn.result;
 		if ('missing' in turn) this.#tellOnce(whyNotPublished(turn) ?? '');
 		return [];
 	}
 
-	async #publishDue(warehouse: Warehouse, store?: HeartbeatStore): Promise<PeriodOutcome[]> {
+	async #publishDue(warehouse: Warehouse, round?: StoreRound): Promise<PeriodOutcome[]> {
 		const { dataFolder, policyFile } = this.#settings;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
 		const now = Date.now();
-		const outcomes = await publishAll(warehouse, datasets, {
+		return publishAll(warehouse, datasets, {
+			...round,
 			dataFolder,
 			policy,
 			synthetic,
@@ -120,8 +127,6 @@ export class Builder {
 				onUnrecorded: tellUnrecorded
 			})
 		});
-		if (store) await retainStore(warehouse, store, { dataFolder, policy, now });
-		return outcomes;
 	}
 
 	/** Does `work` with the open warehouse; `undefined` when it has to wait for the next round. */
@@ -171,15 +176,14 @@ function tellUnrecorded(error: unknown): void {
 	log.error(error.message);
 }
 
-function tellDrained({ heartbeats, quarantined, refused, ...result }: DrainResult): void {
-	if (result.sampleRemoved) log.info('removed the sample data and its releases');
+function tellDrained({ heartbeats, quarantined, refused, refusedFiles }: Drained): void {
 	if (heartbeats > 0) {
 		const held = quarantined > 0 ? `, ${quarantined} of them into quarantine` : '';
 		const noun = heartbeats === 1 ? 'heartbeat' : 'heartbeats';
 		log.info(`drained ${heartbeats} ${noun}${held}`, { count: heartbeats });
 	}
 	if (refused > 0) {
-		const files = result.refusedFiles.join(', ');
+		const files = refusedFiles.join(', ');
 		log.warn(`${refused} lines of the inbox are no heartbeats; kept in ${files}`, {
 			count: refused
 		});

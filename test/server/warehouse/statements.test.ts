@@ -44,6 +44,7 @@ const usageLiterals = {
 const sumLiterals = {
 	records: "(SELECT 0 AS rowid, 'a' AS tool, 1 AS calls) AS register",
 	raw: 'register."tool"',
+	most: '9',
 	amount: 'register."calls"',
 	known: 'true'
 };
@@ -53,6 +54,8 @@ test('every statement binds against the migrated schema, and its header names it
 	const connection = await instance.connect();
 	for (const migration of migrationsAfter(0)) await connection.run(migration);
 	await connection.run('CREATE TEMP TABLE load_accepted (raw VARCHAR)');
+	await connection.run('CREATE TEMP TABLE leaving AS FROM heartbeat');
+	await connection.run('CREATE TEMP TABLE register (tool VARCHAR, calls BIGINT)');
 	const ndjson = toLiteral(temporaryFile('a.ndjson', '{}\n'));
 	const parquet = temporaryFile('a.parquet', '');
 	await connection.run(`COPY (SELECT now()::TIMESTAMP AS sent_at) TO ${toLiteral(parquet)}`);
@@ -60,10 +63,10 @@ test('every statement binds against the migrated schema, and its header names it
 		const text = readStatement(name);
 		const isOfRecords = name.includes('usage');
 		const sql = fillLiterals(
-			isOfRecords || name === 'amounts' ? text.replace(/^--.*\n/gm, '') : text,
+			isOfRecords || ['amounts', 'division'].includes(name) ? text.replace(/^--.*\n/gm, '') : text,
 			{
 				...(isOfRecords && usageLiterals),
-				...(name === 'amounts' && sumLiterals),
+				...(['amounts', 'division'].includes(name) && sumLiterals),
 				file: name.includes('parquet') ? toLiteral(parquet) : ndjson,
 				compression: "'none'",
 				...((!isOfRecords || name === 'usage_line_csv') && {

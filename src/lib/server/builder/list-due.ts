@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Dataset } from '../../schema/dataset.ts';
 import { dueTime, nextPeriod, periodOf, type Period } from '../../schema/period.ts';
 import type { Policy } from '../../schema/policy.ts';
-import { hasReceived, readSpan } from '../warehouse/register.ts';
+import type { HeartbeatCounter } from '../store/heartbeat-counter.ts';
 import { registerSource } from '../warehouse/register-source.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { receivedOf } from './received.ts';
 import { isPublished } from './write-release.ts';
 
 /** Hours a closed period waits for late heartbeats. */
@@ -21,12 +22,15 @@ export interface DueOptions {
 	readonly period?: Period | undefined;
 	/** Only periods that begin in the newest so many calendar months of the dataset, when given. */
 	readonly newestMonths?: number | undefined;
+	/** Where heartbeats are, when not in the warehouse. */
+	readonly heartbeats?: HeartbeatCounter | undefined;
 }
 
 /** Periods that are closed, in which something was received and that have no release: weeks before months, newest first. */
 export async function listDue(warehouse: Warehouse, options: DueOptions): Promise<Period[]> {
 	const { dataset, policy } = options;
-	const span = await readSpan(warehouse, dataset);
+	const received = receivedOf(warehouse, dataset, options.heartbeats);
+	const span = await received.readSpan();
 	if (!span) return [];
 	const since =
 		options.newestMonths === undefined ? '' : startOfMonths(span.last, options.newestMonths);
@@ -48,7 +52,7 @@ export async function listDue(warehouse: Warehouse, options: DueOptions): Promis
 			if (period.start < since || (options.period && options.period.id !== period.id)) continue;
 			if (!isOldEnough(period)) continue;
 			if (await isPublished(publishedFolder, release)) continue;
-			if (await hasReceived(warehouse, dataset, period)) ofGranularity.unshift(period);
+			if (await received.hasReceived(period)) ofGranularity.unshift(period);
 		}
 		due.push(...ofGranularity);
 	}

@@ -27,6 +27,16 @@ export interface PublishOptions extends DueOptions {
 	readonly onProgress?: (done: number, all: number, period: string) => void;
 	/** Is told of everything as it happens; publishing goes on once it has written that down. */
 	readonly journal?: PublishJournal;
+	/** The turn of this machine, where several could publish. */
+	readonly turn?: PublishTurn | undefined;
+}
+
+/** The right of one machine to publish. */
+export interface PublishTurn {
+	/** Throws when it may have passed to another one; nothing more is written then. */
+	confirm(): Promise<void>;
+	/** Takes note of a release once it is there. */
+	published(release: { readonly dataset: string; readonly period: string }): Promise<void>;
 }
 
 /** Who writes down what is published and deleted. */
@@ -71,6 +81,7 @@ export async function publishDue(
 		const outcome = await publishPeriod(warehouse, store, options, period);
 		outcomes.push(outcome);
 		await journal?.told(outcome);
+		if (outcome.outcome !== 'refused' && !options.synthetic) await options.turn?.published(outcome);
 		options.onProgress?.(index + 1, due.length, period.id);
 	}
 	if (due.length > 0) await journal?.ended(dataset.id, outcomes);
@@ -88,12 +99,12 @@ async function publishPeriod(
 	options: PublishOptions,
 	period: Period
 ): Promise<PeriodOutcome> {
-	const { dataset, dataFolder, policy, productVersion, synthetic } = options;
+	const { dataset, dataFolder, heartbeats, policy, productVersion, synthetic } = options;
 	const named = { dataset: dataset.id, period: period.id };
 	const neighbours = await readNeighbours(store, dataset.id, period);
 	const solver = await loadSolver();
 	try {
-		const { counts, amounts } = await countPeriod(warehouse, dataset, period, policy);
+		const { counts, amounts } = await countPeriod(warehouse, dataset, period, policy, heartbeats);
 		const total = knownTotal(period, neighbours);
 		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
 		const { release, certificate } = makeRelease(solver, context, counts, amounts);
@@ -102,6 +113,7 @@ async function publishPeriod(
 		if (!checked.ok) {
 			throw new DisclosureError('audit-failed', [`${checked.cell}: ${checked.reason}`]);
 		}
+		await options.turn?.confirm();
 		await writeRelease(join(dataFolder, 'published'), release, certificate);
 		const { audit, withheld } = release.manifest;
 		const outcome = withheld ? 'withheld' : 'published';

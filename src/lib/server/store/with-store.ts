@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from '../sources/postgres/database-address.ts';
 import type { HeartbeatStore } from './heartbeat-store.ts';
-import { openStore } from './postgres-store.ts';
+import { openStore } from './postgres/postgres-store.ts';
 
 /**
  * Does `work` with the store of a database, which is open no longer than that.

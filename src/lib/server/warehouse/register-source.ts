@@ -1,15 +1,12 @@
 // Where the units of a dataset come from: statements of its own, or those that fit any usage records.
 import type { Dataset } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
-import type { Policy } from '../../schema/policy.ts';
+import type { Thresholds } from '../store/heartbeat-counter.ts';
 import type { Parameters } from './connection.ts';
 import { readStatement } from './statement.ts';
 import { weeksOf } from './usage/aggregates/aggregate-store.ts';
 import { isUsage, openUsage, usageStatement, type UsageDataset } from './usage/usage-tables.ts';
 import type { Warehouse } from './warehouse.ts';
-
-/** Thresholds before a unit counts. */
-export type Thresholds = Pick<Policy, 'minActiveDays' | 'minAgeDays'>;
 
 /** How the register of a dataset is made, and what tells whether there is anything to make it of. */
 export interface RegisterSource {
@@ -18,8 +15,6 @@ export interface RegisterSource {
 	statement(name: 'span' | 'received' | 'register'): string;
 	within(period: Period): Parameters;
 	thresholds(policy: Thresholds): Parameters;
-	/** Records of the units in the register, as `record`, beside the unit's own row, as `register`; a FROM clause. */
-	readonly records: string;
 	/** Periods of which rows were aggregated elsewhere, by their first days. */
 	aggregated(warehouse: Warehouse): Promise<ReadonlySet<string>>;
 	/** Whether a unit first heard of on `day` can count in the period. */
@@ -42,7 +37,6 @@ function ownSource({ register }: Dataset): RegisterSource {
 			min_active_days: minActiveDays,
 			min_age_days: minAgeDays
 		}),
-		records: 'register',
 		aggregated: () => Promise.resolve(new Set()),
 		isOldEnough: ({ end }, day, { minAgeDays }) =>
 			Date.parse(end) - dayMs - Date.parse(day) >= minAgeDays * dayMs
@@ -55,7 +49,6 @@ function recordSource(dataset: UsageDataset): RegisterSource {
 		open: (warehouse) => openUsage(warehouse, dataset),
 		statement: (name) => usageStatement(dataset, `${name}_usage`, registerLiterals(dataset)),
 		within: ({ start }) => ({ start }),
-		records: usageStatement(dataset, 'records_usage'),
 		aggregated: (warehouse) => weeksOf(warehouse, dataset, 'aggregates'),
 		thresholds: (policy) => ({ min_age_weeks: ageInWeeks(policy) }),
 		isOldEnough: ({ start }, day, policy) =>

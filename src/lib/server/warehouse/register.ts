@@ -1,14 +1,10 @@
 // Counting: from what was received to the finest counts of each table. True counts exist from here to the disclosure code.
 import { z } from 'zod';
-import {
-	dimensionOf,
-	type Dataset,
-	type Dimension,
-	type TableDefinition
-} from '../../schema/dataset.ts';
+import { dimensionOf, type Dataset, type TableDefinition } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
-import type { Policy } from '../../schema/policy.ts';
 import { countingTables } from '../../schema/release.ts';
+import type { FinestCount, Span, Thresholds } from '../store/heartbeat-counter.ts';
+import { rawValue } from '../store/raw-value.ts';
 import { registerSource } from './register-source.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -22,19 +18,6 @@ const SpanRow = z.object({
 	last: z.string().nullable(),
 	first_unit: z.string().nullable()
 });
-
-/** First and last UTC day with anything received of a dataset, and the first with anything of a single unit. */
-export interface Span {
-	readonly first: string;
-	readonly last: string;
-	readonly firstUnit: string | undefined;
-}
-
-/** Units that report exactly these raw values, in the order of the table's dimensions. */
-export interface FinestCount {
-	readonly values: readonly (string | null)[];
-	readonly count: number;
-}
 
 /** The days with anything received of a dataset; `undefined` where nothing was. */
 export async function readSpan(warehouse: Warehouse, dataset: Dataset): Promise<Span | undefined> {
@@ -67,7 +50,7 @@ export async function countRegister(
 	warehouse: Warehouse,
 	dataset: Dataset,
 	period: Period,
-	policy: Pick<Policy, 'minActiveDays' | 'minAgeDays'>
+	policy: Thresholds
 ): Promise<Map<string, FinestCount[]>> {
 	const source = registerSource(dataset);
 	await warehouse.run(source.statement('register'), {
@@ -104,18 +87,4 @@ function countStatement(
 		sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register, unnest($codes) AS codes(code) GROUP BY raw`,
 		codes: first.codes
 	};
-}
-
-/** The raw value of a dimension in a row of the register, or of a record, as an expression. */
-export function rawValue(
-	{ kind, column: name, bounds, codes }: Dimension,
-	row: 'register' | 'record' = 'register'
-): string {
-	const column = `${row}."${name}"`;
-	if (kind === 'answer') return `if(${column}, 'yes', 'no')`;
-	if (kind !== 'band') return `${column}::VARCHAR`;
-	const cases = bounds.map(
-		(bound, index) => `WHEN ${column} < ${bound} THEN '${codes[index] ?? ''}'`
-	);
-	return `CASE ${cases.join(' ')} ELSE '${codes.at(-1) ?? ''}' END`;
 }

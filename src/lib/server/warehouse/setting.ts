@@ -4,9 +4,9 @@ import type { Warehouse } from './connection.ts';
 
 /**
  * `origin` says whose heartbeats these are: `sample` or `real`. `rewrite` is there while the file may still hold bytes of
- * what was deleted for good. `store` is the point up to which a store behind several receivers is loaded.
+ * what was deleted for good.
  */
-export type SettingKey = 'schema_version' | 'origin' | 'rewrite' | 'store';
+export type SettingKey = 'schema_version' | 'origin' | 'rewrite';
 
 const SettingRow = z.strictObject({ value: z.string() });
 

@@ -1,13 +1,13 @@
-// Summing: what each unit of the register adds to each table of sums.
+// Summing: what each unit of the register adds, by its records, to each table of sums.
 import { z } from 'zod';
-import { dimensionOf, type Dataset, type TableDefinition } from '../../schema/dataset.ts';
+import { dimensionOf, type TableDefinition } from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import { tablesOf } from '../../schema/release.ts';
 import type { SumDefinition } from '../../schema/sum.ts';
 import { fillLiterals } from './load/literal.ts';
-import { rawValue } from './register.ts';
-import { registerSource } from './register-source.ts';
+import { rawValue } from '../store/raw-value.ts';
 import { readStatement } from './statement.ts';
+import { usageStatement, type UsageDataset } from './usage/usage-tables.ts';
 import type { Warehouse } from './warehouse.ts';
 
 const AmountRow = z.object({
@@ -31,7 +31,7 @@ export interface UnitAmount {
  */
 export async function sumRegister(
 	warehouse: Warehouse,
-	dataset: Dataset,
+	dataset: UsageDataset,
 	period: Period
 ): Promise<Map<string, UnitAmount[]>> {
 	const amounts = new Map<string, UnitAmount[]>();
@@ -52,23 +52,22 @@ export async function sumRegister(
 
 /** Columns come from the dataset definition, whose schema admits plain lower_snake names only. */
 function amountStatement(
-	dataset: Dataset,
+	dataset: UsageDataset,
 	{ column }: SumDefinition,
 	{ dimensions }: TableDefinition,
 	tables: readonly TableDefinition[]
 ): string {
-	const row = dataset.record === undefined ? 'register' : 'record';
 	const ids = [...new Set(tables.flatMap((table) => table.dimensions))];
 	const sets = ids.map((id) => dimensionOf(dataset, id)).filter(({ kind }) => kind === 'set');
 	const raw = dimensions.map((id) => {
 		const dimension = dimensionOf(dataset, id);
-		return rawValue(dimension, dimension.kind === 'set' ? row : 'register');
+		return rawValue(dimension, dimension.kind === 'set' ? 'record' : 'register');
 	});
-	const known = sets.map((set) => `${rawValue(set, row)} IS NOT NULL`);
+	const known = sets.map((set) => `${rawValue(set, 'record')} IS NOT NULL`);
 	return fillLiterals(readStatement('amounts').replace(/^--.*\n/gm, ''), {
-		records: registerSource(dataset).records,
+		records: usageStatement(dataset, 'records_usage'),
 		raw: raw.join(', '),
-		amount: `${row}."${column}"`,
+		amount: `record."${column}"`,
 		known: known.join(' AND ') || 'true'
 	});
 }

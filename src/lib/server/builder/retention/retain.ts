@@ -2,9 +2,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { retentionDaysOf } from '../../../schema/dataset.ts';
-import { countExpired, expire, type Expired } from '../../warehouse/retention/expire.ts';
+import type { Expired } from '../../store/heartbeat-counter.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { listDue, type DueOptions } from '../list-due.ts';
+import { receivedOf } from '../received.ts';
 
 /** What of a dataset is past its retention. */
 export interface Retention extends Expired {
@@ -38,7 +39,7 @@ export async function planRetention(
 		keepDays,
 		keptFrom,
 		waitsFor: waiting?.id,
-		...(await countExpired(warehouse, dataset, keptFrom)),
+		...(await receivedOf(warehouse, dataset, options.heartbeats).countExpired(keptFrom)),
 		files: dataset.register === undefined ? [] : await listRefused(warehouse.folder, keptFrom)
 	};
 }
@@ -49,7 +50,7 @@ export async function retain(
 	options: Omit<DueOptions, 'period' | 'newestMonths'>
 ): Promise<Retention> {
 	const plan = await planRetention(warehouse, options);
-	await expire(warehouse, options.dataset, plan.keptFrom);
+	await receivedOf(warehouse, options.dataset, options.heartbeats).expire(plan.keptFrom);
 	await Promise.all(plan.files.map((name) => rm(join(warehouse.folder, name), { force: true })));
 	return plan;
 }

@@ -1,42 +1,46 @@
-// One round of publishing from the database behind several receivers: what is new there comes into the warehouse first,
-// what is past its retention leaves the database as well.
-import { heartbeats } from '../../../datasets/heartbeats.ts';
+// One round of publishing from the database behind several receivers, which counts the heartbeats itself.
 import type { DatabaseAddress } from '../../sources/postgres/database-address.ts';
 import type { HeartbeatStore } from '../../store/heartbeat-store.ts';
 import { withStore } from '../../store/with-store.ts';
+import { readSetting } from '../../warehouse/setting.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import type { DueOptions } from '../list-due.ts';
-import { planRetention } from '../retention/retain.ts';
-import { loadFromStore, type LoadedFromStore } from './load-from-store.ts';
+import { claimOrigin } from '../drain-inbox.ts';
+import type { PublishOptions } from '../publish.ts';
+import { bringHeartbeats } from './bring-heartbeats.ts';
 import { takeTurn, type Turn } from './publish-turn.ts';
+import { shareTombstones } from './share-tombstones.ts';
+
+/** What publishing needs of the round. */
+export type StoreRound = Required<Pick<PublishOptions, 'heartbeats' | 'turn'>>;
 
 /**
- * Loads what is new and does `publish`, in turn with other machines.
+ * Does `publish` in turn with other machines. Sample data is published from the warehouse, until the first heartbeat of
+ * one's own is in the store.
  *
- * @param publish gets what was loaded
- * @throws {StoreError} when the database can't be used
+ * @throws {StoreError} when the database can't be used; releases that were written until then stay, and no others are
  */
 export async function publishRound<Result>(
 	warehouse: Warehouse,
 	address: DatabaseAddress,
 	dataFolder: string,
-	publish: (loaded: LoadedFromStore, store: HeartbeatStore) => Promise<Result>
+	publish: (round: StoreRound) => Promise<Result>
 ): Promise<Turn<Result>> {
 	return withStore(address, (store) =>
-		takeTurn(store, dataFolder, async () =>
-			publish(await loadFromStore(warehouse, store, { dataFolder }), store)
-		)
+		takeTurn(store, dataFolder, async (turn) => {
+			await shareTombstones(warehouse, store, dataFolder);
+			await bringHeartbeats(warehouse, store);
+			if (await isEmpty(store)) {
+				const isSample = (await readSetting(warehouse, 'origin')) === 'sample';
+				return publish({ heartbeats: isSample ? undefined : store, turn });
+			}
+			await claimOrigin(warehouse, dataFolder);
+			return publish({ heartbeats: store, turn });
+		})
 	);
 }
 
-/** Deletes heartbeats past their retention from the store; those stay that a period not yet published counts. */
-export async function retainStore(
-	warehouse: Warehouse,
-	store: HeartbeatStore,
-	options: Pick<DueOptions, 'dataFolder' | 'policy' | 'now'>
-): Promise<number> {
-	const { keptFrom } = await planRetention(warehouse, { ...options, dataset: heartbeats });
-	return store.deleteBefore(keptFrom);
+async function isEmpty(store: HeartbeatStore): Promise<boolean> {
+	return (await store.readSpan()) === undefined && (await store.listHeld()).length === 0;
 }
 
 /** Why a machine does not publish, in words; `undefined` when it did. */

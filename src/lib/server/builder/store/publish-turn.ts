@@ -2,6 +2,7 @@
 // one would count a closed period once more, later heartbeats included, and two releases of a period would differ.
 import { datasets } from '../../../datasets/registry.ts';
 import { PublishedStore } from '../../published/published-store.ts';
+import type { PublishTurn } from '../publish.ts';
 import type { HeartbeatStore, ReleaseName } from '../../store/heartbeat-store.ts';
 
 /** What came of asking for the turn. */
@@ -13,34 +14,33 @@ export type Turn<Result> =
 	| { readonly missing: readonly ReleaseName[] };
 
 /**
- * Does `work` while no other machine publishes, where this data folder may publish at all, and records what it has
- * published by then.
+ * Does `work` while no other machine publishes, where this data folder may publish at all. Every release is recorded in
+ * the store once it is there; those that a stopped turn left unrecorded are at the start of the next one.
  */
 export async function takeTurn<Result>(
 	store: HeartbeatStore,
 	dataFolder: string,
-	work: () => Promise<Result>
+	work: (turn: PublishTurn) => Promise<Result>
 ): Promise<Turn<Result>> {
 	const turn = await store.whilePublishing(async () => {
 		const known = await store.readReleases();
-		const here = new Set((await listReleases(dataFolder)).map(toKey));
-		const missing = known.filter((release) => !here.has(toKey(release)));
+		const here = await listReleases(dataFolder);
+		const missing = without(known, here);
 		if (missing.length > 0) return { missing };
-		const result = await work();
-		await recordNew(store, dataFolder, known);
+		const unrecorded = without(here, known);
+		if (unrecorded.length > 0) await store.recordReleases(unrecorded);
+		const result = await work({
+			confirm: () => store.confirmTurn(),
+			published: (release) => store.recordReleases([release])
+		});
 		return { result };
 	});
 	return turn ?? { busy: true };
 }
 
-async function recordNew(
-	store: HeartbeatStore,
-	dataFolder: string,
-	known: readonly ReleaseName[]
-): Promise<void> {
-	const keys = new Set(known.map(toKey));
-	const fresh = (await listReleases(dataFolder)).filter((release) => !keys.has(toKey(release)));
-	if (fresh.length > 0) await store.recordReleases(fresh);
+function without(releases: readonly ReleaseName[], others: readonly ReleaseName[]): ReleaseName[] {
+	const keys = new Set(others.map(toKey));
+	return releases.filter((release) => !keys.has(toKey(release)));
 }
 
 /** Releases of one's own data; those of the sample are nobody's. */

@@ -1,17 +1,9 @@
 // Heartbeats that are stored but count nowhere until the steward vouches for their instances.
 import { z } from 'zod';
 import { insertHeartbeats } from '../load/insert-heartbeats.ts';
+import type { HeldInstance } from '../../store/heartbeat-counter.ts';
 import { readStatement } from '../statement.ts';
 import type { Warehouse } from '../connection.ts';
-
-/** An instance in quarantine with its UTC days. */
-export interface QuarantinedInstance {
-	readonly instance: string;
-	readonly firstDay: string;
-	readonly lastDay: string;
-	/** One a day at most. */
-	readonly heartbeats: number;
-}
 
 const InstanceRow = z
 	.object({
@@ -49,7 +41,7 @@ export async function divertToQuarantine(
 }
 
 /** Every instance in quarantine, first by the day it came. */
-export async function listQuarantine(warehouse: Warehouse): Promise<QuarantinedInstance[]> {
+export async function listQuarantine(warehouse: Warehouse): Promise<HeldInstance[]> {
 	return z.array(InstanceRow).parse(await warehouse.all(readStatement('quarantine_instance')));
 }
 

@@ -1,18 +1,11 @@
 // What is past its retention goes: heartbeats and records. When a unit was first and last seen stays.
 import { z } from 'zod';
 import type { Dataset } from '../../../schema/dataset.ts';
+import type { Expired } from '../../store/heartbeat-counter.ts';
 import type { Warehouse } from '../connection.ts';
 import { writeSetting } from '../setting.ts';
 import { readStatement } from '../statement.ts';
 import { isUsage, openUsage, usageStatement } from '../usage/usage-tables.ts';
-
-/** What is from before a day. */
-export interface Expired {
-	/** Heartbeats, those in quarantine among them, or records. */
-	readonly rows: number;
-	/** Instances of which nothing is left but the last version and the day they were last seen. */
-	readonly gone: number;
-}
 
 const BigCount = z.bigint().transform(Number);
 const ExpiredRow = z.object({ rows: BigCount, gone: BigCount });

@@ -1,6 +1,6 @@
 -- What each unit of the register adds to the sums of one table, by raw values. In decimals, so that the order of
 -- adding does not matter.
--- $records: a FROM clause with register, and record where there are some. $raw: raw values. $amount: a column.
+-- $records: a FROM clause with register and record. $raw: raw values. $amount: a column.
 -- $known: a condition, which values must be known.
 SELECT unit, raw, sum(amount)::DOUBLE AS amount
 FROM (

@@ -2,18 +2,14 @@
 // sums divide.
 import { margin } from '../../../../schema/cell.ts';
 import { dimensionOf, type TableDefinition } from '../../../../schema/dataset.ts';
-import type { Division } from '../../../../schema/division.ts';
 import { countingTables } from '../../../../schema/release.ts';
 import { byClassification, type Aggregate } from '../../../../schema/usage/aggregates/aggregate.ts';
 import {
 	classifyingDimensions,
 	nameOf
 } from '../../../../schema/usage/aggregates/classification.ts';
-import type { FinestCount } from '../../register.ts';
+import type { FinestCount, FinestDivision } from '../../../store/heartbeat-counter.ts';
 import type { UsageDataset } from '../usage-tables.ts';
-
-/** How the sum of one finest cell divides, by raw values; `*` for all codes of a set together. */
-export type FinestDivision = Division & { readonly values: readonly (string | null)[] };
 
 /** Rows of a week by the name of their classification. */
 type Rows = ReadonlyMap<string, readonly Aggregate[]>;

@@ -1,13 +1,15 @@
 // A connection to the database behind the receivers, with the tables it needs.
 import { Client } from 'pg';
 import { z } from 'zod';
-import type { DatabaseAddress } from '../sources/postgres/database-address.ts';
+import type { DatabaseAddress } from '../../sources/postgres/database-address.ts';
 import { readStatement } from './statement.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../store-error.ts';
 
 /** Version of the tables in `sql/schema.sql`; raised with every change of them. */
-const storeFormat = 1;
+const storeFormat = 2;
 const connectTimeoutMs = 10_000;
+const advice =
+	'nothing is lost and published releases stay: see that the database runs and lets Murmuration in, the next round goes on';
 /** Any number that this program alone uses. */
 const formatLock = 7_305_001;
 
@@ -60,19 +62,32 @@ export function toStoreError(name: string, error: unknown): unknown {
 	const isBug =
 		error instanceof TypeError || error instanceof z.ZodError || error instanceof StoreError;
 	if (isBug || !(error instanceof Error)) return error;
-	return new StoreError(`${name}: ${error.message || 'no connection'}`, { cause: error });
+	const reason = error.message || 'no connection';
+	return new StoreError(`${name}: ${reason}; ${advice}`, { cause: error });
 }
 
 /** Two machines may start at the same moment. */
 async function ensureFormat(client: Client, name: string): Promise<void> {
 	await client.query('SELECT pg_advisory_xact_lock($1)', [formatLock]);
 	const found = await client.query("SELECT to_regclass('murmuration.store') IS NOT NULL AS exists");
-	if (!ExistsRow.parse(found.rows[0]).exists) await client.query(readStatement('schema'));
+	if (!ExistsRow.parse(found.rows[0]).exists) {
+		await client.query(readStatement('schema'));
+		await client.query(readStatement('schema_heartbeat'));
+	}
 	const { rows } = await client.query('SELECT format FROM murmuration.store');
 	const { format } = FormatRow.parse(rows[0]);
+	if (format === 1) await upgradeFrom1(client);
 	if (format > storeFormat) {
 		throw new StoreError(
 			`${name} holds format ${format}, this program knows ${storeFormat}: update Murmuration`
 		);
 	}
+}
+
+async function upgradeFrom1(client: Client): Promise<void> {
+	await client.query('ALTER TABLE murmuration.heartbeat RENAME TO heartbeat_1');
+	await client.query('ALTER INDEX murmuration.heartbeat_pkey RENAME TO heartbeat_1_pkey');
+	await client.query(readStatement('schema_heartbeat'));
+	const source = readStatement('heartbeat_of_payload', { source: 'murmuration.heartbeat_1' });
+	await client.query(readStatement('schema_from_1', { source }));
 }

@@ -1,14 +1,13 @@
--- The tables behind several receivers, in a schema of their own; format 1.
+-- The tables behind several receivers, in a schema of their own; format 2.
 -- No parameters, no rows.
 CREATE SCHEMA IF NOT EXISTS murmuration;
 
--- One row. Whoever appends or erases updates it first, so that they take turns and batches commit in their order.
+-- One row. Whoever appends or erases locks it first, so that they take turns.
 CREATE TABLE murmuration.store (
 	format integer NOT NULL,
-	id uuid NOT NULL DEFAULT gen_random_uuid(),
-	last_batch bigint NOT NULL DEFAULT 0
+	id uuid NOT NULL DEFAULT gen_random_uuid()
 );
-INSERT INTO murmuration.store (format) VALUES (1);
+INSERT INTO murmuration.store (format) VALUES (2);
 
 -- held: its first heartbeat came from a source over its limit, so it counts once the steward says so.
 CREATE TABLE murmuration.instance (
@@ -17,17 +16,6 @@ CREATE TABLE murmuration.instance (
 	last_seen date NOT NULL,
 	held boolean NOT NULL
 );
-
--- One heartbeat per instance and UTC day, the latest; batch says with which append it came.
-CREATE TABLE murmuration.heartbeat (
-	day date NOT NULL,
-	instance_id uuid NOT NULL,
-	sent_at timestamptz NOT NULL,
-	batch bigint NOT NULL,
-	payload jsonb NOT NULL,
-	PRIMARY KEY (day, instance_id)
-);
-CREATE INDEX ON murmuration.heartbeat (batch);
 
 -- How far each segment of any inbox is drained.
 CREATE TABLE murmuration.segment (

@@ -1,7 +1,7 @@
 // Whom the store may not take any more, in the form in which every machine keeps it.
 import type { Client } from 'pg';
 import { z } from 'zod';
-import { Tombstones } from '../warehouse/erasure/tombstones.ts';
+import { Tombstones } from '../../warehouse/erasure/tombstones.ts';
 import { lockStore } from './append-lines.ts';
 import { readStatement } from './statement.ts';
 
