@@ -1,88 +1,25 @@
 // Several receivers, each with a data folder of its own, before one database, which is a real PostgreSQL.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
-import { Policy } from '../../../src/lib/schema/policy.ts';
 import { forgetUnit } from '../../../src/lib/server/builder/erasure/erase.ts';
 import { drainInbox } from '../../../src/lib/server/builder/drain-inbox.ts';
-import { publishDue, type PeriodOutcome } from '../../../src/lib/server/builder/publish.ts';
-import { drainRound } from '../../../src/lib/server/builder/store/drain-round.ts';
-import {
-	publishRound,
-	type StoreRound
-} from '../../../src/lib/server/builder/store/publish-round.ts';
+import { publishRound } from '../../../src/lib/server/builder/store/publish-round.ts';
 import { shareTombstones } from '../../../src/lib/server/builder/store/share-tombstones.ts';
 import { readStoreState } from '../../../src/lib/server/inbox/store-state.ts';
 import { parseDatabaseAddress } from '../../../src/lib/server/sources/postgres/database-address.ts';
 import { withStore } from '../../../src/lib/server/store/with-store.ts';
 import { WarehouseHeartbeats } from '../../../src/lib/server/warehouse/warehouse-heartbeats.ts';
-import type { Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { fleet, heartbeat, instanceId } from '../../support/heartbeats.ts';
 import { TelemetryDatabase } from '../../support/telemetry-database.ts';
-import { temporaryFolder, temporaryWarehouse } from '../warehouse/temporary-warehouse.ts';
-import { InboxFolder, toLines } from './inbox-folder.ts';
+import { toLines } from './inbox-folder.ts';
+import { Machine, publishedAt } from './store/machine.ts';
 
 let database: TelemetryDatabase;
 const address = () => parseDatabaseAddress(database.address);
-const published = Date.parse('2026-11-20T00:00:00Z');
 const days = Array.from({ length: 21 }, (_, day) =>
 	new Date(Date.parse('2026-10-05T00:00:00Z') + day * 86_400_000).toISOString().slice(0, 10)
 );
-
-/** A machine that receives: a data folder with inbox and warehouse. */
-class Machine {
-	readonly dataFolder = temporaryFolder();
-	readonly inbox = new InboxFolder(this.dataFolder);
-	readonly warehouse: Warehouse;
-
-	static async start(): Promise<Machine> {
-		return new Machine(await temporaryWarehouse());
-	}
-
-	constructor(warehouse: Warehouse) {
-		this.warehouse = warehouse;
-	}
-
-	/** Names in the inbox. */
-	segments(): string[] {
-		return this.inbox.names().filter((name) => name.endsWith('.ndjson'));
-	}
-
-	drain(now = published) {
-		return drainRound(this.warehouse, address(), { dataFolder: this.dataFolder, now });
-	}
-
-	publish(change = (round: StoreRound) => round) {
-		return publishRound(this.warehouse, address(), this.dataFolder, (round) =>
-			this.publishAlone(change(round))
-		);
-	}
-
-	publishAlone(round?: StoreRound): Promise<PeriodOutcome[]> {
-		return publishDue(this.warehouse, {
-			...round,
-			dataset: heartbeats,
-			dataFolder: this.dataFolder,
-			policy: Policy.parse({}),
-			synthetic: false,
-			productVersion: '0',
-			now: published
-		});
-	}
-
-	/** Every file of every release, in hexadecimal digits. */
-	releases(): Record<string, string> {
-		const folder = join(this.dataFolder, 'published');
-		if (!existsSync(folder)) return {};
-		const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name));
-		return Object.fromEntries(
-			files.sort().map((file) => [file.slice(folder.length), readFileSync(file, 'hex')])
-		);
-	}
-}
 
 beforeAll(async () => {
 	database = await TelemetryDatabase.start();
@@ -101,7 +38,7 @@ describe('two receivers', () => {
 	test('count an instance that came to both on one day once, the later one, whoever drains first', async () => {
 		for (const order of [0, 1]) {
 			await database.query('DROP SCHEMA IF EXISTS murmuration CASCADE');
-			const [a, b] = [await Machine.start(), await Machine.start()];
+			const [a, b] = [await Machine.start(address()), await Machine.start(address())];
 			a.inbox.append(toLines([heartbeat(1, '2026-11-09', '03:17:00.000Z', 5), heartbeat(2)]));
 			b.inbox.append(toLines([heartbeat(1, '2026-11-09', '15:00:00.000Z', 9), heartbeat(3)]));
 			for (const machine of order === 0 ? [a, b] : [b, a]) await machine.drain();
@@ -114,7 +51,11 @@ describe('two receivers', () => {
 	});
 
 	test('make the releases that one machine with all their heartbeats makes, byte for byte', async () => {
-		const [a, b, alone] = [await Machine.start(), await Machine.start(), await Machine.start()];
+		const [a, b, alone] = [
+			await Machine.start(address()),
+			await Machine.start(address()),
+			await Machine.start(address())
+		];
 		for (const [index, day] of days.entries()) {
 			const lines = fleet(60, day).map((one) => toLines([one]));
 			const again = toLines([heartbeat(index, day, '20:00:00.000Z', 100)]);
@@ -129,21 +70,21 @@ describe('two receivers', () => {
 		await a.drain();
 		await b.drain();
 		expect(await a.publish()).toHaveProperty('result');
-		await drainInbox(alone.warehouse, { dataFolder: alone.dataFolder, now: published });
+		await drainInbox(alone.warehouse, { dataFolder: alone.dataFolder, now: publishedAt });
 		await alone.publishAlone();
 		expect(Object.keys(a.releases()).length).toBeGreaterThan(3);
 		expect(a.releases()).toEqual(alone.releases());
 	}, 300_000);
 
 	test('hold back instances of sources over their limit as one machine does', async () => {
-		const [a, alone] = [await Machine.start(), await Machine.start()];
+		const [a, alone] = [await Machine.start(address()), await Machine.start(address())];
 		for (const { inbox } of [a, alone]) {
 			inbox.append(toLines([heartbeat(1, '2026-11-08')]), { hour: '2026-11-08T03' });
 			inbox.append(toLines([heartbeat(1), heartbeat(7), heartbeat(8)]), { over: true });
 			inbox.append(toLines([heartbeat(8, '2026-11-10')]), { hour: '2026-11-10T03' });
 		}
 		await a.drain();
-		await drainInbox(alone.warehouse, { dataFolder: alone.dataFolder, now: published });
+		await drainInbox(alone.warehouse, { dataFolder: alone.dataFolder, now: publishedAt });
 		const held = await withStore(address(), (store) => store.listHeld());
 		expect(held.map(({ instance }) => instance)).toEqual([7, 8].map(instanceId));
 		expect(held).toEqual(await new WarehouseHeartbeats(alone.warehouse).listHeld());
@@ -152,7 +93,7 @@ describe('two receivers', () => {
 
 describe('what is drained is drained once', () => {
 	test('also when it is not known to be', async () => {
-		const machine = await Machine.start();
+		const machine = await Machine.start(address());
 		machine.inbox.append(toLines(fleet(20)));
 		expect(await machine.drain(Date.parse('2026-11-09T03:30:00Z'))).toMatchObject({
 			heartbeats: 20
@@ -169,7 +110,7 @@ describe('what is drained is drained once', () => {
 	});
 
 	test('and a line that is no heartbeat is kept beside and keeps nobody from it', async () => {
-		const machine = await Machine.start();
+		const machine = await Machine.start(address());
 		const odd = { ...heartbeat(3), runtime: { ...heartbeat(3).runtime, arch: 'a\\"\t\u0000ß' } };
 		machine.inbox.append(`${toLines([heartbeat(1)])}{"half\n\n${toLines([odd])}`);
 		const { refusedFiles, ...counts } = await machine.drain();
@@ -180,7 +121,7 @@ describe('what is drained is drained once', () => {
 	});
 
 	test('while the database is away everything waits in the inbox, and is drained later', async () => {
-		const machine = await Machine.start();
+		const machine = await Machine.start(address());
 		machine.inbox.append(toLines(fleet(10, '2026-11-08')), { hour: '2026-11-08T03' });
 		await machine.drain(1000);
 		expect(await readStoreState(machine.dataFolder)).toEqual({
@@ -209,7 +150,7 @@ describe('what is drained is drained once', () => {
 	});
 
 	test('a database that restarts between two appends leaves whole batches, and the rest follows', async () => {
-		const machine = await Machine.start();
+		const machine = await Machine.start(address());
 		machine.inbox.append(toLines(fleet(10, '2026-11-08')), { hour: '2026-11-08T03' });
 		machine.inbox.append(toLines(fleet(10)));
 		await withStore(address(), async (store) => {
@@ -228,7 +169,7 @@ describe('what is drained is drained once', () => {
 });
 
 test('one machine publishes: not two at once, and none whose folder lacks a release', async () => {
-	const [a, b] = [await Machine.start(), await Machine.start()];
+	const [a, b] = [await Machine.start(address()), await Machine.start(address())];
 	for (const day of days) a.inbox.append(toLines(fleet(60, day)), { hour: `${day}T03` });
 	await a.drain();
 	const turn = await publishRound(a.warehouse, address(), a.dataFolder, async (round) => {
@@ -245,7 +186,7 @@ test('one machine publishes: not two at once, and none whose folder lacks a rele
 });
 
 test('who is forgotten on one machine is forgotten everywhere and never taken again', async () => {
-	const [a, b] = [await Machine.start(), await Machine.start()];
+	const [a, b] = [await Machine.start(address()), await Machine.start(address())];
 	a.inbox.append(toLines(fleet(5)));
 	await a.drain();
 	await a.publish();
@@ -262,7 +203,7 @@ test('who is forgotten on one machine is forgotten everywhere and never taken ag
 });
 
 test('what is past its retention leaves the database as well', async () => {
-	const machine = await Machine.start();
+	const machine = await Machine.start(address());
 	machine.inbox.append(toLines(fleet(5, '2025-09-01')), { hour: '2025-09-01T03' });
 	machine.inbox.append(toLines(fleet(5, '2026-10-30')), { hour: '2026-10-30T03' });
 	await machine.drain();
