@@ -1,5 +1,5 @@
 // Giving back: cells that were hidden on the way but are not needed in the end.
-import { isMet, type Goal } from '../auditor/goal.ts';
+import type { Goal } from '../auditor/goal.ts';
 import type { Suppression } from './suppression.ts';
 
 /** How many goals that forbade the last cells are asked first. */
@@ -31,7 +31,7 @@ export function giveBack(suppression: Suppression): void {
 function firstImpossible(suppression: Suppression, likely: ReadonlySet<string>): Goal | undefined {
 	const refuted = suppression.refuted();
 	if (refuted) return refuted;
-	const isSettled = (goal: Goal) => isMet(goal, suppression.worlds) || suppression.settle(goal);
+	const isSettled = (goal: Goal) => suppression.isMet(goal) || suppression.settle(goal);
 	const unmet = suppression.unmet();
 	const culprit = unmet.find((goal) => likely.has(goal.name) && !isSettled(goal));
 	if (culprit) return culprit;

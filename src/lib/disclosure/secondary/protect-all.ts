@@ -1,5 +1,5 @@
 // Hiding until every goal has its witness.
-import { isMet, reachOf, type Goal, type World } from '../auditor/goal.ts';
+import { reachOf, type Goal, type World } from '../auditor/goal.ts';
 import type { Suppression } from './suppression.ts';
 
 /** Rounds in which many goals are served at once: at first, and after each hidden cell. */
@@ -19,7 +19,7 @@ export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFI
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;
 		for (const goal of hardestFirst(unmet, worlds)) {
-			if (isMet(goal, worlds)) continue;
+			if (suppression.isMet(goal)) continue;
 			const before = secondary.size;
 			suppression.enforce(goal);
 			if (suppression.lost() > most) return false;

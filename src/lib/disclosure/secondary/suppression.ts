@@ -44,14 +44,19 @@ export class Suppression {
 		return this.task.relevant?.(goals, this.#isHidden) ?? goals;
 	}
 
-	/** Finds worlds for many goals at once; the pattern stays. */
-	bundle(goals: readonly Goal[], bundling: Bundling): Goal[] {
-		return this.#gather((worlds) => this.#rigid.bundle(goals, worlds, bundling));
+	/** Whether a world meets the goal, or it is none under the pattern. */
+	isMet(goal: Goal): boolean {
+		return !this.#witnesses.isUnmet(goal);
 	}
 
-	/** Finds worlds for one goal under the pattern as it is. */
+	/** Finds worlds for many unmet goals at once; the pattern stays. */
+	bundle(goals: readonly Goal[], bundling: Bundling): Goal[] {
+		return this.#gather(goals, (worlds) => this.#rigid.bundle(goals, worlds, bundling));
+	}
+
+	/** Finds worlds for one unmet goal under the pattern as it is. */
 	settle(goal: Goal): boolean {
-		return this.#gather((worlds) => this.#rigid.settle(goal, worlds));
+		return this.#gather([goal], (worlds) => this.#rigid.settle(goal, worlds));
 	}
 
 	/**
@@ -163,8 +168,7 @@ export class Suppression {
 		this.#elastic.show(candidate);
 		this.#hold(candidate, candidate.interval);
 		this.#witnesses.change(candidate.cell, this.#isHidden);
-		const asleep = new Set(this.#pool.show(candidate));
-		if (asleep.size > 0) this.#witnesses.keep((world) => !asleep.has(world));
+		this.#witnesses.drop(this.#pool.show(candidate));
 	}
 
 	#learn(worlds: readonly World[]): void {
@@ -181,11 +185,13 @@ export class Suppression {
 		}
 	}
 
-	/** Lets a search add to a list of the worlds, and keeps what it added. */
-	#gather<Result>(search: (worlds: World[]) => Result): Result {
-		const worlds = [...this.worlds];
+	/** Lets a search for unmet goals add to a list of the worlds that matter to it, and keeps what it added. */
+	#gather<Result>(goals: readonly Goal[], search: (worlds: World[]) => Result): Result {
+		const areTogether = goals.some(({ spread }) => spread !== undefined);
+		const worlds = areTogether ? [...this.worlds] : this.worlds.slice(-1);
+		const before = worlds.length;
 		const result = search(worlds);
-		this.#learn(worlds.slice(this.worlds.length));
+		this.#learn(worlds.slice(before));
 		return result;
 	}
 

@@ -31,9 +31,12 @@ function toDemands(): Demand[] {
 	return [...single, together, { cells: [], goals: () => [spread] }];
 }
 
+const world = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 4, maxLength: 4 });
+
 const step = fc.oneof(
 	fc.record({ toggle: fc.constantFrom(...cells) }),
-	fc.record({ world: fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 4, maxLength: 4 }) }),
+	fc.record({ worlds: fc.array(world, { maxLength: 9 }) }),
+	fc.constant({ wake: true }),
 	fc.record({ most: fc.integer({ min: 0, max: 7 }), cell: fc.constantFrom(...cells) })
 );
 
@@ -44,20 +47,28 @@ test('knows after every change which goals no world meets', () => {
 			const hidden = new Set<number>([1]);
 			const isHidden = (cell: number) => hidden.has(cell);
 			const witnesses = new Witnesses(demands, isHidden);
+			let dropped: readonly Float64Array[] = [];
 			for (const change of steps) {
 				if ('toggle' in change) {
 					if (!hidden.delete(change.toggle)) hidden.add(change.toggle);
 					witnesses.change(change.toggle, isHidden);
-				} else if ('world' in change) {
-					witnesses.add([Float64Array.from(change.world)]);
+				} else if ('worlds' in change) {
+					witnesses.add(change.worlds.map((counts) => Float64Array.from(counts)));
+				} else if ('wake' in change) {
+					witnesses.add(dropped);
+					dropped = [];
 				} else {
 					const agrees = (world: Float64Array) => (world[change.cell] ?? 0) <= change.most;
 					const before = [...witnesses.worlds];
-					expect(witnesses.keep(agrees)).toEqual(before.filter((world) => !agrees(world)));
+					const others = before.filter((world) => !agrees(world));
+					witnesses.drop(others);
+					dropped = [...dropped, ...others];
 					expect(witnesses.worlds).toEqual(before.filter(agrees));
 				}
 				const goals = demands.flatMap((demand) => demand.goals(isHidden));
-				expect(witnesses.unmet()).toEqual(goals.filter((goal) => !isMet(goal, witnesses.worlds)));
+				const unmet = goals.filter((goal) => !isMet(goal, witnesses.worlds));
+				expect(witnesses.unmet()).toEqual(unmet);
+				expect(goals.filter((goal) => witnesses.isUnmet(goal))).toEqual(unmet);
 			}
 		}),
 		{ numRuns: 300 }

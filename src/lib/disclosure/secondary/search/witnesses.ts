@@ -1,6 +1,5 @@
 // Which goals the known worlds meet, kept up to date while cells are hidden and shown and worlds come and go.
 import {
-	isMetBy,
 	sumIn,
 	tolerance,
 	type Demand,
@@ -8,34 +7,37 @@ import {
 	type Hidden,
 	type World
 } from '../../auditor/goal.ts';
-
-/** A goal under the present pattern. */
-interface Entry {
-	readonly goal: Goal;
-	/** Place in the order of all goals. */
-	readonly rank: number;
-	/** Worlds that show it together: one, or the two extremes of a spread; none while it is unmet. */
-	witnesses: readonly World[];
-	/** Of a spread: the worlds with the smallest and the largest sum, once they are known. */
-	extremes?: readonly [World, World] | undefined;
-}
+import { MetGoals } from './met-goals.ts';
 
 /** Goals of one demand have neighbouring ranks. */
 const mostPerDemand = 1_000_000;
 
+const none = -1;
+
 /** The goals of a pattern of hidden cells and the worlds that meet them. */
 export class Witnesses {
-	readonly worlds: World[] = [];
 	readonly #demands: readonly Demand[];
 	readonly #demandsOf = new Map<number, number[]>();
-	readonly #entries: Map<Goal, Entry>[];
-	readonly #demandOf = new Map<Goal, number>();
-	readonly #unmet = new Set<Entry>();
-	readonly #shownBy = new Map<World, Set<Entry>>();
+	/** Goals and worlds have numbers, which they keep for good. */
+	readonly #met = new MetGoals();
+	readonly #goals: Goal[] = [];
+	readonly #goalAt = new Map<Goal, number>();
+	readonly #worldAt = new Map<World, number>();
+	/** Per goal its place in the order of all goals. */
+	readonly #ranks: number[] = [];
+	/** Per goal whether the present pattern asks for it. */
+	readonly #isAsked: boolean[] = [];
+	/** Per goal the world that shows it, and of a spread the second one it needs. */
+	readonly #first: number[] = [];
+	readonly #second: number[] = [];
+	/** Per demand the goals it asks for now. */
+	readonly #asked: (readonly number[])[];
+	readonly #unmet = new Set<number>();
+	#awake: World[] = [];
 
 	constructor(demands: readonly Demand[], isHidden: Hidden) {
 		this.#demands = demands;
-		this.#entries = demands.map(() => new Map<Goal, Entry>());
+		this.#asked = demands.map(() => []);
 		for (const [index, { cells }] of demands.entries()) {
 			for (const cell of cells) {
 				const known = this.#demandsOf.get(cell);
@@ -46,16 +48,29 @@ export class Witnesses {
 		}
 	}
 
+	/** The worlds that count, those added last at the end. */
+	get worlds(): readonly World[] {
+		return this.#awake;
+	}
+
 	/** Goals that no world meets, in their order. */
 	unmet(): Goal[] {
-		return [...this.#unmet].sort((a, b) => a.rank - b.rank).map(({ goal }) => goal);
+		return [...this.#unmet]
+			.sort((a, b) => (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0))
+			.flatMap((goal) => this.#goals[goal] ?? []);
+	}
+
+	/** Whether a goal is asked for and no world meets it. */
+	isUnmet(goal: Goal): boolean {
+		return this.#unmet.has(this.#goalAt.get(goal) ?? none);
 	}
 
 	/** Whether a goal is asked for, and would be whether the cell is hidden or shown. */
 	asks(goal: Goal, cell: number): boolean {
-		const index = this.#demandOf.get(goal) ?? -1;
-		const isAsked = this.#entries[index]?.has(goal) ?? false;
-		return isAsked && !this.#demandsOf.get(cell)?.includes(index);
+		const index = this.#goalAt.get(goal) ?? none;
+		if (!this.#isAsked[index]) return false;
+		const demand = Math.floor((this.#ranks[index] ?? 0) / mostPerDemand);
+		return !this.#demandsOf.get(cell)?.includes(demand);
 	}
 
 	/** Takes notice that a cell was hidden or shown. */
@@ -63,81 +78,98 @@ export class Witnesses {
 		for (const index of this.#demandsOf.get(cell) ?? []) this.#renew(index, isHidden);
 	}
 
+	/** Lets worlds count: new ones, and some that were dropped before. */
 	add(worlds: readonly World[]): void {
+		if (worlds.length === 0) return;
+		let areNew = true;
 		for (const world of worlds) {
-			this.worlds.push(world);
-			this.#shownBy.set(world, new Set());
-			for (const entry of this.#unmet) this.#look(entry, [world]);
+			const before = this.#worldAt.get(world);
+			const index = before ?? this.#met.addWorld(world);
+			if (before === undefined) this.#worldAt.set(world, index);
+			else areNew = false;
+			this.#met.wake(index, true);
+			this.#awake.push(world);
 		}
+		for (const goal of this.#unmet) this.#look(goal, areNew);
 	}
 
-	/** Forgets the worlds that do not pass, and gives them back. */
-	keep(passes: (world: World) => boolean): World[] {
-		const dropped = this.worlds.filter((world) => !passes(world));
-		if (dropped.length === 0) return dropped;
-		this.worlds.splice(0, this.worlds.length, ...this.worlds.filter(passes));
-		const bereft = dropped.flatMap((world) => [...(this.#shownBy.get(world) ?? [])]);
-		for (const world of dropped) this.#shownBy.delete(world);
-		const waiting = [...this.#unmet].filter(({ extremes }) => extremes);
-		for (const entry of new Set([...bereft, ...waiting])) {
-			this.#free(entry);
-			this.#look(entry, this.worlds);
+	/** Lets worlds no longer count. */
+	drop(worlds: readonly World[]): void {
+		if (worlds.length === 0) return;
+		for (const world of worlds) {
+			const index = this.#worldAt.get(world);
+			if (index !== undefined) this.#met.wake(index, false);
 		}
-		return dropped;
+		this.#awake = this.#awake.filter((world) =>
+			this.#met.isAwake(this.#worldAt.get(world) ?? none)
+		);
+		for (let goal = 0; goal < this.#goals.length; goal += 1) {
+			if (!this.#isAsked[goal] || this.#isShown(goal) || this.#unmet.has(goal)) continue;
+			this.#unmet.add(goal);
+			this.#look(goal);
+		}
 	}
 
 	#renew(index: number, isHidden: Hidden): void {
-		const before = this.#entries[index] ?? new Map<Goal, Entry>();
-		const goals = this.#demands[index]?.goals(isHidden) ?? [];
-		const after = new Map<Goal, Entry>();
-		for (const [place, goal] of goals.entries()) {
-			const rank = index * mostPerDemand + place;
-			const entry = before.get(goal) ?? { goal, rank, witnesses: [] };
-			after.set(goal, entry);
-			if (before.has(goal)) continue;
-			this.#demandOf.set(goal, index);
-			this.#unmet.add(entry);
-			this.#look(entry, this.worlds);
+		const before = this.#asked[index] ?? [];
+		const wanted = this.#demands[index]?.goals(isHidden) ?? [];
+		for (const goal of before) this.#isAsked[goal] = false;
+		const after = wanted.map((goal, place) => this.#number(goal, index * mostPerDemand + place));
+		for (const goal of after) this.#isAsked[goal] = true;
+		for (const goal of before) if (!this.#isAsked[goal]) this.#unmet.delete(goal);
+		for (const goal of after) {
+			if (this.#unmet.has(goal) || this.#isShown(goal)) continue;
+			this.#unmet.add(goal);
+			this.#look(goal);
 		}
-		for (const [goal, entry] of before) {
-			if (after.has(goal)) continue;
-			this.#free(entry);
-			this.#unmet.delete(entry);
-		}
-		this.#entries[index] = after;
+		this.#asked[index] = after;
 	}
 
-	/** Looks for witnesses of an unmet goal, of which `fresh` are the worlds not looked at yet. */
-	#look(entry: Entry, fresh: readonly World[]): void {
-		const { goal } = entry;
-		const witness = fresh.find((world) => isMetBy(goal, world));
-		const found = witness ? [witness] : this.#extremes(entry, fresh);
-		if (found.length === 0) return;
-		entry.witnesses = found;
-		for (const world of entry.witnesses) this.#shownBy.get(world)?.add(entry);
-		this.#unmet.delete(entry);
+	#number(goal: Goal, rank: number): number {
+		const known = this.#goalAt.get(goal);
+		if (known !== undefined) return known;
+		const index = this.#met.addGoal(goal);
+		this.#goals.push(goal);
+		this.#goalAt.set(goal, index);
+		this.#ranks.push(rank);
+		this.#isAsked.push(false);
+		this.#first.push(none);
+		this.#second.push(none);
+		return index;
+	}
+
+	/** Whether the goal's witnesses still count. */
+	#isShown(goal: number): boolean {
+		const first = this.#first[goal] ?? none;
+		const second = this.#second[goal] ?? none;
+		if (first === none || !this.#met.isAwake(first)) return false;
+		return second === none || this.#met.isAwake(second);
+	}
+
+	/** Looks for witnesses of an unmet goal; with `freshOnly` no world that it asked before is one. */
+	#look(index: number, freshOnly = false): void {
+		let first = freshOnly ? this.#met.freshWitnessOf(index) : this.#met.witnessOf(index);
+		let second = none;
+		const goal = this.#goals[index];
+		if (first === none && goal?.spread !== undefined) {
+			[first, second] = this.#extremes(goal, goal.spread);
+		}
+		if (first === none) return;
+		this.#first[index] = first;
+		this.#second[index] = second;
+		this.#unmet.delete(index);
 	}
 
 	/** The worlds with the smallest and the largest sum, where they lie far enough apart. */
-	#extremes(entry: Entry, fresh: readonly World[]): readonly World[] {
-		const { goal, extremes } = entry;
-		const [first] = this.worlds;
-		if (!first || goal.spread === undefined) return [];
-		let [low, high] = extremes ?? [first, first];
-		let [smallest, largest] = [sumIn(goal, low), sumIn(goal, high)];
-		for (const world of extremes ? fresh : this.worlds) {
+	#extremes(goal: Goal, spread: number): [number, number] {
+		let [low, high] = [none, none];
+		let [smallest, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+		for (const [index, world] of this.#met.worlds.entries()) {
+			if (!this.#met.isAwake(index)) continue;
 			const sum = sumIn(goal, world);
-			if (sum < smallest) [low, smallest] = [world, sum];
-			if (sum > largest) [high, largest] = [world, sum];
+			if (sum < smallest) [low, smallest] = [index, sum];
+			if (sum > largest) [high, largest] = [index, sum];
 		}
-		entry.extremes = [low, high];
-		return largest - smallest >= goal.spread - tolerance ? [low, high] : [];
-	}
-
-	#free(entry: Entry): void {
-		for (const world of entry.witnesses) this.#shownBy.get(world)?.delete(entry);
-		entry.witnesses = [];
-		entry.extremes = undefined;
-		this.#unmet.add(entry);
+		return largest - smallest >= spread - tolerance ? [low, high] : [none, none];
 	}
 }

@@ -2,12 +2,16 @@
 import { tolerance, type World } from '../../auditor/goal.ts';
 import type { Candidate } from '../suppression-task.ts';
 
+/** A world, and how many of the candidates that it disagrees with are shown. */
+interface Known {
+	readonly world: World;
+	faults: number;
+}
+
 /** Worlds, and the candidates with whose numbers each disagrees. */
 export class WorldPool {
 	readonly #candidates: readonly Candidate[];
-	/** Per world: how many of the candidates that it disagrees with are shown. */
-	readonly #faults = new Map<World, number>();
-	readonly #against = new Map<Candidate, World[]>();
+	readonly #against = new Map<Candidate, Known[]>();
 
 	constructor(candidates: readonly Candidate[]) {
 		this.#candidates = candidates;
@@ -16,33 +20,36 @@ export class WorldPool {
 	/** Takes worlds in; gives those that agree with all that is shown. */
 	add(worlds: readonly World[], isShown: (cell: number) => boolean): World[] {
 		return worlds.filter((world) => {
-			let faults = 0;
+			const known: Known = { world, faults: 0 };
 			for (const candidate of this.#candidates) {
 				if (agrees(world, candidate)) continue;
-				const known = this.#against.get(candidate);
-				if (known) known.push(world);
-				else this.#against.set(candidate, [world]);
-				if (isShown(candidate.cell)) faults += 1;
+				const others = this.#against.get(candidate);
+				if (others) others.push(known);
+				else this.#against.set(candidate, [known]);
+				if (isShown(candidate.cell)) known.faults += 1;
 			}
-			this.#faults.set(world, faults);
-			return faults === 0;
+			return known.faults === 0;
 		});
 	}
 
 	/** The worlds that no longer agree now that a hidden candidate is shown. */
 	show(candidate: Candidate): World[] {
-		return this.#change(candidate, 1).filter((world) => this.#faults.get(world) === 1);
+		return this.#change(candidate, 1, 1);
 	}
 
 	/** The worlds that agree again now that a shown candidate is hidden. */
 	hide(candidate: Candidate): World[] {
-		return this.#change(candidate, -1).filter((world) => this.#faults.get(world) === 0);
+		return this.#change(candidate, -1, 0);
 	}
 
-	#change(candidate: Candidate, by: number): readonly World[] {
-		const worlds = this.#against.get(candidate) ?? [];
-		for (const world of worlds) this.#faults.set(world, (this.#faults.get(world) ?? 0) + by);
-		return worlds;
+	/** Counts a fault more or less where the candidate is one; gives the worlds that then have just so many. */
+	#change(candidate: Candidate, by: number, faults: number): World[] {
+		const changed: World[] = [];
+		for (const known of this.#against.get(candidate) ?? []) {
+			known.faults += by;
+			if (known.faults === faults) changed.push(known.world);
+		}
+		return changed;
 	}
 }
 
