@@ -39,7 +39,17 @@ export interface LoadStoreOptions extends Patience, Partial<StepOptions> {
 	readonly onStep?: (done: number, all: number, until: string) => void | Promise<void>;
 }
 
-const defaultStep: StepOptions = { stepBytes: 256 * 2 ** 20, lateDays: 3 };
+/** Of shorter steps the last row groups are so small that DuckDB rewrites the whole table again and again to merge them. */
+const rowGroupsPerStep = 4;
+const rowGroupRows = 122_880;
+/** What a heartbeat takes in a table of PostgreSQL. */
+const heartbeatBytes = 880;
+const defaultStep: StepOptions = {
+	stepBytes: rowGroupsPerStep * rowGroupRows * heartbeatBytes,
+	lateDays: 3
+};
+/** Copies wait for the loader rather than the loader for them; each is about a step of disk. */
+const copiesAhead = 2;
 const shownProblems = 5;
 const spooled = /^postgres-.*\.copy$/;
 
@@ -84,35 +94,45 @@ const nothingRead: StoreResult = {
 	days: undefined
 };
 
-/** Copies each step to a file while the one before it is loaded. */
+/** Copies the steps to files, one after the other, while those before them are loaded. */
 async function copyAhead(
 	store: TelemetryStore,
 	folder: string,
 	steps: readonly Days[],
 	load: (days: Days, file: string, done: number) => Promise<void>
 ): Promise<void> {
-	const copyOf = (days: Days | undefined) => {
-		if (!days) return undefined;
+	const copies: Copy[] = [];
+	let failed = false;
+	const copyNext = (days: Days | undefined) => {
+		if (!days) return;
 		const file = join(folder, `postgres-${days.from}.copy`);
-		const copied = store.copyHeartbeats(days, file);
-		// It is waited for when its turn comes, unless the step before it fails.
+		const before = copies.at(-1)?.copied ?? Promise.resolve();
+		const copied = before.then(() => (failed ? undefined : store.copyHeartbeats(days, file)));
+		// It is waited for when its turn comes, unless a step before it fails.
 		copied.catch(() => undefined);
-		return { file, copied };
+		copies.push({ file, copied });
 	};
-	let next = copyOf(steps[0]);
+	for (const days of steps.slice(0, copiesAhead)) copyNext(days);
 	for (const [index, days] of steps.entries()) {
-		const current = next;
-		await current?.copied;
-		next = copyOf(steps[index + 1]);
-		const file = current?.file ?? '';
+		copyNext(steps[index + copiesAhead]);
+		const current = copies[0];
 		try {
-			await load(days, file, index + 1);
+			await current?.copied;
+			await load(days, current?.file ?? '', index + 1);
 		} catch (error) {
-			await next?.copied.catch(() => undefined);
+			failed = true;
+			await copies.at(-1)?.copied.catch(() => undefined);
 			throw error;
 		}
-		await rm(file, { force: true });
+		copies.shift();
+		await rm(current?.file ?? '', { force: true });
 	}
+}
+
+/** One step on its way to a file. */
+interface Copy {
+	readonly file: string;
+	readonly copied: Promise<void>;
 }
 
 interface Task {

@@ -2,7 +2,7 @@
 import type { Days, StoreExtent } from '../../sources/postgres/telemetry-store.ts';
 
 export interface StepOptions {
-	/** How much of the table is read and committed at a time; a day at least. */
+	/** How much of the table is read and committed at a time, at least; whole days. */
 	readonly stepBytes: number;
 	/** How long a heartbeat may take to appear in the database after the day of its receipt. */
 	readonly lateDays: number;
@@ -10,6 +10,8 @@ export interface StepOptions {
 
 const dayMs = 86_400_000;
 const mostDays = 366;
+/** The first step is that much shorter, as nothing is loaded while it is copied. */
+const firstPart = 4;
 
 /** The day before the server's own: no heartbeat is received on it any more. */
 export function lastWholeDay({ today }: Pick<StoreExtent, 'today'>): string {
@@ -34,7 +36,8 @@ export function planSteps(
 	const length = daysPerStep(extent, stepBytes);
 	const steps: Days[] = [];
 	for (let from = Math.max(Date.parse(extent.from), again); from <= last;) {
-		const end = from + (length - 1) * dayMs;
+		const days = steps.length === 0 ? Math.ceil(length / firstPart) : length;
+		const end = from + (days - 1) * dayMs;
 		const until = Math.min(end, from <= whole ? Math.min(whole, last) : last);
 		steps.push({ from: toDay(from), until: toDay(until) });
 		from = until + dayMs;
@@ -45,7 +48,7 @@ export function planSteps(
 function daysPerStep({ from, until, sizeBytes }: StoreExtent, stepBytes: number): number {
 	if (sizeBytes === 0) return 1;
 	const days = (Date.parse(until) - Date.parse(from)) / dayMs + 1;
-	return Math.min(mostDays, Math.max(1, Math.floor((stepBytes * days) / sizeBytes)));
+	return Math.min(mostDays, Math.max(1, Math.ceil((stepBytes * days) / sizeBytes)));
 }
 
 function toDay(timeMs: number): string {
