@@ -39,7 +39,10 @@ export interface LoadStoreOptions extends Patience, Partial<StepOptions> {
 	readonly onStep?: (done: number, all: number, until: string) => void | Promise<void>;
 }
 
-/** Of shorter steps the last row groups are so small that DuckDB rewrites the whole table again and again to merge them. */
+/**
+ * One row group in so many may be partly filled. Of more, as shorter steps or a second thread would leave them, DuckDB
+ * rewrites the table again and again to merge them, which takes longer than the thread would save.
+ */
 const rowGroupsPerStep = 4;
 const rowGroupRows = 122_880;
 /** What a heartbeat takes in a table of PostgreSQL. */
@@ -65,6 +68,7 @@ export async function loadStore(
 ): Promise<StoreResult> {
 	await removeSpools(warehouse.folder);
 	const store = new TelemetryStore(address, options);
+	await warehouse.run('SET threads = 1');
 	try {
 		const extent = await store.readExtent();
 		if (!extent) return nothingRead;
@@ -79,6 +83,7 @@ export async function loadStore(
 		await loadFirstSeen(warehouse, store);
 		return result;
 	} finally {
+		await warehouse.run('RESET threads');
 		await store.close();
 		await removeSpools(warehouse.folder);
 	}
