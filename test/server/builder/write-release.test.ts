@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isPublished, writeRelease } from '../../../src/lib/server/builder/write-release.ts';
+import {
+	isPublished,
+	ReleaseTakenError,
+	writeRelease
+} from '../../../src/lib/server/builder/write-release.ts';
 import { Manifest } from '../../../src/lib/schema/release.ts';
 import { temporaryFolder } from '../../support/murmuration.ts';
 import { publishSmall } from '../../support/one-dimension.ts';
@@ -49,17 +53,21 @@ describe('writeRelease', () => {
 		}
 	});
 
-	test('clears away what a killed build left behind', async () => {
-		mkdirSync(join(folder, 'small', 'week', '.new-killed'), { recursive: true });
+	test('clears away what a killed build left behind, and nothing that another machine may still write', async () => {
+		const [killed, alive] = ['.new-killed', '.new-alive'].map((name) =>
+			join(folder, 'small', 'week', name)
+		) as [string, string];
+		for (const one of [killed, alive]) mkdirSync(one, { recursive: true });
+		utimesSync(killed, 1_700_000_000, 1_700_000_000);
 		await writeRelease(folder, ...small(fleet));
-		expect(readdirSync(join(folder, 'small', 'week'))).toEqual(['2026-W46']);
+		expect(readdirSync(join(folder, 'small', 'week'))).toEqual(['.new-alive', '2026-W46']);
 	});
 
 	test('never replaces a release, and leaves no temporary folder behind', async () => {
 		const { release, certificate } = publishSmall(fleet);
 		const target = await writeRelease(folder, release, certificate);
 		const before = readFileSync(join(target, 'release.json'));
-		await expect(writeRelease(folder, release, certificate)).rejects.toThrow();
+		await expect(writeRelease(folder, release, certificate)).rejects.toThrow(ReleaseTakenError);
 		expect(readFileSync(join(target, 'release.json')).equals(before)).toBe(true);
 		expect(readdirSync(join(folder, 'small', 'week'))).toEqual(['2026-W46']);
 		expect(await isPublished(folder, release.manifest)).toBe(true);

@@ -13,7 +13,10 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { graceHours, listDue, type DueOptions } from './list-due.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
 import { retain, type Retention } from './retention/retain.ts';
-import { writeRelease } from './write-release.ts';
+import { ReleaseTakenError, writeRelease } from './write-release.ts';
+
+/** What keeps one period from being published, and no other. */
+const refusals = [DisclosureError, OutdatedAggregatesError, ReleaseTakenError];
 
 /** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
 export type PeriodOutcome = { dataset: string; period: string } & (
@@ -119,8 +122,7 @@ async function publishPeriod(
 		const outcome = withheld ? 'withheld' : 'published';
 		return { ...named, outcome, cells: audit.cells, hidden: audit.hidden };
 	} catch (error) {
-		if (!(error instanceof DisclosureError || error instanceof OutdatedAggregatesError))
-			throw error;
-		return { ...named, outcome: 'refused', reason: error.message };
+		if (!refusals.some((kind) => error instanceof kind)) throw error;
+		return { ...named, outcome: 'refused', reason: (error as Error).message };
 	}
 }

@@ -1,15 +1,26 @@
 // Publishing: a release becomes files in one step, or not at all, and never changes afterwards.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishedCell } from '../../schema/cell.ts';
 import type { Certificate } from '../../schema/proof/certificate.ts';
 import { Manifest, type Release } from '../../schema/release.ts';
-import { syncPath } from '../durable.ts';
 import { withMemoryDatabase } from '../memory-database.ts';
+import { placeFolder, removeLeftovers } from '../published/place-folder.ts';
 import { toLiteral } from '../sql-literal.ts';
 
 const temporaryPrefix = '.new-';
+
+/** There is another release of that dataset and period: a published release is never replaced. */
+export class ReleaseTakenError extends Error {
+	override readonly name = 'ReleaseTakenError';
+
+	constructor() {
+		super(
+			'another machine has published this period meanwhile; its release counts and the one made here was thrown away: let one machine publish, or put one database behind all'
+		);
+	}
+}
 
 /** Where a release lies below the folder of published releases. */
 export function releaseFolder(
@@ -38,10 +49,10 @@ export async function isPublished(
  * renamed once.
  *
  * The bytes depend on the release only. A reader sees the whole release or none of it; a build that is killed
- * leaves a temporary folder that the next one removes.
+ * leaves a temporary folder that a later one removes.
  *
  * @returns the folder of the release
- * @throws when a release of that dataset and period exists: a published release is never replaced
+ * @throws {ReleaseTakenError} when there is a release of that dataset and period
  */
 export async function writeRelease(
 	publishedFolder: string,
@@ -51,22 +62,11 @@ export async function writeRelease(
 	const target = releaseFolder(publishedFolder, release.manifest);
 	const parent = join(target, '..');
 	await mkdir(parent, { recursive: true });
-	await removeLeftovers(parent);
+	await removeLeftovers(parent, temporaryPrefix);
 	const temporary = await mkdtemp(join(parent, temporaryPrefix));
 	try {
-		await writeCells(join(temporary, 'cells.parquet'), release.cells);
-		await writeFile(join(temporary, 'certificate.json'), `${JSON.stringify(certificate)}\n`);
-		const parts = [
-			await describePart(temporary, 'cells.parquet'),
-			await describePart(temporary, 'certificate.json')
-		];
-		const manifest = Manifest.parse({ ...release.manifest, parts });
-		await writeFile(join(temporary, 'release.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-		for (const file of ['cells.parquet', 'certificate.json', 'release.json'])
-			await syncPath(join(temporary, file));
-		await syncPath(temporary);
-		await rename(temporary, target);
-		await syncPath(parent);
+		await writeParts(temporary, release, certificate);
+		if (!(await placeFolder(temporary, target))) throw new ReleaseTakenError();
 	} catch (error) {
 		await rm(temporary, { recursive: true, force: true });
 		throw error;
@@ -74,10 +74,19 @@ export async function writeRelease(
 	return target;
 }
 
-/** Folders of builds that were killed; only one builder runs at a time, as it holds the warehouse. */
-async function removeLeftovers(parent: string): Promise<void> {
-	const names = (await readdir(parent)).filter((name) => name.startsWith(temporaryPrefix));
-	await Promise.all(names.map((name) => rm(join(parent, name), { recursive: true, force: true })));
+async function writeParts(
+	folder: string,
+	release: Release,
+	certificate: Certificate
+): Promise<void> {
+	await writeCells(join(folder, 'cells.parquet'), release.cells);
+	await writeFile(join(folder, 'certificate.json'), `${JSON.stringify(certificate)}\n`);
+	const parts = [
+		await describePart(folder, 'cells.parquet'),
+		await describePart(folder, 'certificate.json')
+	];
+	const manifest = Manifest.parse({ ...release.manifest, parts });
+	await writeFile(join(folder, 'release.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 }
 
 async function writeCells(file: string, cells: readonly PublishedCell[]): Promise<void> {
