@@ -6,6 +6,7 @@ import { toProblems } from '../lib/schema/problem.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import { defaultDataset, toDataset } from './dataset-option.ts';
 import { Refusal } from './refusal.ts';
+import { sharedOf } from './shared.ts';
 
 interface DatasetOptions {
 	readonly dataset: string;
@@ -62,8 +63,12 @@ async function add(text: string, options: AddOptions): Promise<void> {
 		throw new Refusal(`note: ${dataset.id} has no table ${stranger}`, 2);
 	}
 	const { writeNote } = await import('../lib/server/published/notes.ts');
-	const isNew = await writeNote(publishedFolder(), dataset.id, result.data);
+	const shared = await sharedOf(readEnvironment());
+	const isNew = shared
+		? await shared.notes.add(dataset.id, result.data)
+		: await writeNote(publishedFolder(), dataset.id, result.data);
 	if (!isNew) throw new Refusal(`note: there is a note ${result.data.id}; remove it first`);
+	await shared?.notes.mirror();
 	const { id } = result.data;
 	process.stdout.write(options.json ? `${JSON.stringify({ id })}\n` : `added ${id}\n`);
 }
@@ -84,13 +89,16 @@ async function list(options: DatasetOptions): Promise<void> {
 
 async function remove(id: string, options: DatasetOptions): Promise<void> {
 	const dataset = toDataset(options.dataset);
-	const { removeNote } = await import('../lib/server/published/notes.ts');
-	if (
-		!Note.shape.id.safeParse(id).success ||
-		!(await removeNote(publishedFolder(), dataset.id, id))
-	)
-		throw new Refusal(`note: ${dataset.id} has no note ${id}`);
+	const isThere = Note.shape.id.safeParse(id).success && (await removeEverywhere(dataset.id, id));
+	if (!isThere) throw new Refusal(`note: ${dataset.id} has no note ${id}`);
 	process.stdout.write(options.json ? `${JSON.stringify({ id })}\n` : `removed ${id}\n`);
+}
+
+async function removeEverywhere(dataset: string, id: string): Promise<boolean> {
+	const { removeNote } = await import('../lib/server/published/notes.ts');
+	const shared = await sharedOf(readEnvironment());
+	const wasShared = (await shared?.notes.takeBack(dataset, id)) ?? false;
+	return (await removeNote(publishedFolder(), dataset, id)) || wasShared;
 }
 
 function publishedFolder(): string {

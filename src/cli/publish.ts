@@ -7,6 +7,7 @@ import type { PeriodOutcome, PublishOptions } from '../lib/server/builder/publis
 import type { StoreRound } from '../lib/server/builder/store/publish-round.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
 import { databaseOf } from './database.ts';
+import { sharedOf } from './shared.ts';
 import { toDataset } from './dataset-option.ts';
 import { productVersion } from './product-version.ts';
 import { Refusal } from './refusal.ts';
@@ -67,6 +68,8 @@ async function publish(
 	const { dataFolder, policyFile } = settings;
 	const database = await databaseOf(settings);
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
+	const shared = await sharedOf(settings);
+	await shared?.synchronise();
 	const warehouse = await openWarehouse(dataFolder);
 	let outcomes: PeriodOutcome[];
 	const publishHere = async (round?: StoreRound) => {
@@ -81,6 +84,7 @@ async function publish(
 			journal: new Journal({ actor: 'command-line', policy, dataFolder, log: processLog }),
 			...scope,
 			...round,
+			claim: shared && ((folder) => shared.claim(folder)),
 			onProgress: (done, all, id) => {
 				say(`published ${id} (${done} of ${all})`);
 			}

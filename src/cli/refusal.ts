@@ -15,6 +15,7 @@ const refusals = new Set([
 	'BackupError',
 	'ManifestError',
 	'PolicyError',
+	'SharedStoreError',
 	'StoreError',
 	'WarehouseFullError',
 	'WarehouseLockedError',

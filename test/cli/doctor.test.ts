@@ -53,7 +53,7 @@ test('what is wrong is named with what to do, and the exit code says so', async 
 	expect(text.stdout).toMatch(
 		/^FAIL {2}port: http:\S+: EADDRINUSE\n {6}set another HOST or PORT$/m
 	);
-	expect(text.stderr).toBe('murmuration: 4 of 11 checks failed\n');
+	expect(text.stderr).toBe('murmuration: 4 of 12 checks failed\n');
 });
 
 test('a data folder that is no folder is found out', async () => {

@@ -8,6 +8,7 @@ import type { Settings } from '../../lib/server/environment.ts';
 import { handlerFile, toOrigin } from '../serve/address.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDatasets } from './check-datasets.ts';
+import { checkShared } from './check-shared.ts';
 
 /** What a check found; `advice` says what to do where it is not well. */
 export interface Finding {
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
 	checkWarehouse,
 	checkReleases,
 	checkDatabase,
+	checkShared,
 	checkPolicy,
 	checkDatasets,
 	checkFraming,

@@ -2,10 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../../lib/datasets/registry.ts';
-import { AuditLogError } from '../../lib/server/access/audit-log/audit-log.ts';
 import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
 import { drainInbox, hasSegments } from '../../lib/server/builder/drain-inbox.ts';
-import type { Drained } from '../../lib/server/builder/drain-segment.ts';
 import { Journal } from '../../lib/server/builder/journal.ts';
 import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { drainRound } from '../../lib/server/builder/store/drain-round.ts';
@@ -19,6 +17,8 @@ import type { Settings } from '../../lib/server/environment.ts';
 import { removeStoreState } from '../../lib/server/inbox/store-state.ts';
 import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
+import type { SharedReleases } from '../../lib/server/published/shared/shared-releases.ts';
+import { SharedStoreError } from '../../lib/server/published/shared/shared-store.ts';
 import type { DatabaseAddress } from '../../lib/server/sources/postgres/database-address.ts';
 import { StoreError } from '../../lib/server/store/store-error.ts';
 import {
@@ -34,6 +34,7 @@ import {
 	type WarehouseOptions
 } from '../../lib/server/warehouse/warehouse.ts';
 import { productVersion } from '../product-version.ts';
+import { tellDrained, tellOutcome, tellUnrecorded } from './tell-round.ts';
 
 const log = new Log('builder');
 
@@ -47,14 +48,27 @@ const retryRefusedMs = 3_600_000;
 export class Builder {
 	readonly #settings: Settings;
 	readonly #database: DatabaseAddress | undefined;
+	readonly #shared: SharedReleases | undefined;
 	readonly #told = new Set<string>();
 	#obstacle: string | undefined;
+	/** Why the shared storage can't be used. */
+	#away: string | undefined;
 	#nextPublishMs = 0;
 
-	/** @param database behind several receivers, if any */
-	constructor(settings: Settings, database?: DatabaseAddress) {
+	/**
+	 * @param others what this machine has in common with others: the database behind several receivers, and storage by
+	 *   which releases are shared
+	 */
+	constructor(
+		settings: Settings,
+		{
+			database,
+			shared
+		}: { database?: DatabaseAddress | undefined; shared?: SharedReleases | undefined } = {}
+	) {
 		this.#settings = settings;
 		this.#database = database;
+		this.#shared = shared;
 	}
 
 	/** Stores what the inbox holds, unless another verb keeps the warehouse for longer than `patienceMs`. */
@@ -86,6 +100,7 @@ export class Builder {
 	async publish(): Promise<void> {
 		const file = join(this.#settings.dataFolder, 'warehouse', 'warehouse.duckdb');
 		if (performance.now() < this.#nextPublishMs || !existsSync(file)) return;
+		if (this.#shared && !(await this.#synchronise(this.#shared))) return;
 		const outcomes = await this.#work({ lockWaitMs }, (warehouse) =>
 			this.#database ? this.#publishInTurn(warehouse, this.#database) : this.#publishDue(warehouse)
 		);
@@ -96,6 +111,22 @@ export class Builder {
 		this.#nextPublishMs = performance.now() + (isRefused ? retryRefusedMs : publishEveryMs);
 	}
 
+	/** @returns whether this machine and the shared storage have the same releases, as far as that can be */
+	async #synchronise(shared: SharedReleases): Promise<boolean> {
+		try {
+			await shared.synchronise();
+			this.#away = undefined;
+			return true;
+		} catch (error) {
+			if (!isObstacle(error)) throw error;
+			if (this.#away !== error.message)
+				log.warn(`${error.message}; nothing is published meanwhile`);
+			this.#away = error.message;
+			await noteRun(this.#settings.dataFolder, 'obstacle', Date.now(), false);
+			return false;
+		}
+	}
+
 	/** Publishes from the database behind several receivers, on the one machine that may. */
 	async #publishInTurn(warehouse: Warehouse, database: DatabaseAddress): Promise<PeriodOutcome[]> {
 		const { dataFolder } = this.#settings;
@@ -103,12 +134,14 @@ export class Builder {
 			this.#publishDue(warehouse, round)
 		);
 		if ('result' in turn) return turn.result;
-		if ('missing' in turn) this.#tellOnce(whyNotPublished(turn) ?? '');
+		// What is shared comes here before the next turn.
+		if ('missing' in turn && !this.#shared) this.#tellOnce(whyNotPublished(turn) ?? '');
 		return [];
 	}
 
 	async #publishDue(warehouse: Warehouse, round?: StoreRound): Promise<PeriodOutcome[]> {
 		const { dataFolder, policyFile } = this.#settings;
+		const shared = this.#shared;
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
 		const now = Date.now();
@@ -119,6 +152,7 @@ export class Builder {
 			synthetic,
 			productVersion: productVersion(),
 			now,
+			claim: shared && ((folder) => shared.claim(folder)),
 			journal: new Journal({
 				actor: 'builder',
 				policy,
@@ -166,43 +200,12 @@ export class Builder {
 
 /** What may pass without a restart: another verb ends, or the steward puts something right or makes room. */
 function isObstacle(error: unknown): error is Error {
-	const kinds = [WarehouseLockedError, WarehouseUnreadableError, PolicyError, StoreError];
+	const kinds = [
+		WarehouseLockedError,
+		WarehouseUnreadableError,
+		PolicyError,
+		StoreError,
+		SharedStoreError
+	];
 	return kinds.some((kind) => error instanceof kind) || isDiskFull(error);
-}
-
-/** What is published stays published, whether it could be recorded or not. */
-function tellUnrecorded(error: unknown): void {
-	if (!(error instanceof AuditLogError)) throw error;
-	log.error(error.message);
-}
-
-function tellDrained({ heartbeats, quarantined, refused, refusedFiles }: Drained): void {
-	if (heartbeats > 0) {
-		const held = quarantined > 0 ? `, ${quarantined} of them into quarantine` : '';
-		const noun = heartbeats === 1 ? 'heartbeat' : 'heartbeats';
-		log.info(`drained ${heartbeats} ${noun}${held}`, { count: heartbeats });
-	}
-	if (refused > 0) {
-		const files = refusedFiles.join(', ');
-		log.warn(`${refused} lines of the inbox are no heartbeats; kept in ${files}`, {
-			count: refused
-		});
-	}
-}
-
-function tellOutcome(outcome: PeriodOutcome): void {
-	const { dataset, period } = outcome;
-	const name = `${dataset} ${period}`;
-	const facts = { dataset, period };
-	if (outcome.outcome === 'published') {
-		const { cells, hidden } = outcome;
-		log.info(`published ${name}: ${cells} cells, ${hidden} hidden`, { ...facts, cells, hidden });
-	} else if (outcome.outcome === 'withheld') {
-		log.info(`${name}: withheld, too few units in all`, facts);
-	} else {
-		log.error(
-			`${name} was refused and is not published; murmuration publish --dataset ${dataset} --period ${period} says why`,
-			facts
-		);
-	}
 }

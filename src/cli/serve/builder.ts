@@ -4,6 +4,7 @@ import { readEnvironment } from '../../lib/server/environment.ts';
 import { stopAsked, tellReady } from '../../lib/server/supervisor/supervised.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
 import { databaseOf } from '../database.ts';
+import { sharedOf } from '../shared.ts';
 import { Builder } from './builder-round.ts';
 import { AuditLogCheck } from './check-audit-log.ts';
 
@@ -17,7 +18,10 @@ export async function serveBuilder(): Promise<void> {
 		asked.abort();
 	});
 	const settings = readEnvironment();
-	const builder = new Builder(settings, await databaseOf(settings));
+	const builder = new Builder(settings, {
+		database: await databaseOf(settings),
+		shared: await sharedOf(settings)
+	});
 	const auditLog = new AuditLogCheck(settings.dataFolder);
 	tellReady({});
 	while (!asked.signal.aborted) {

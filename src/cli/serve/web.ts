@@ -38,12 +38,12 @@ export async function serveWeb(): Promise<void> {
 	const server = createServer(serverOptions, front);
 	const port = await listen(server, settings);
 	tellReady({ port });
-	const digests = new AbortController();
-	const sending = sendDigests(settings, digests.signal);
+	const ending = new AbortController();
+	const beside = [sendDigests(settings, ending.signal), followShared(settings, ending.signal)];
 	await stop;
-	digests.abort();
+	ending.abort();
 	await close(server);
-	await sending;
+	await Promise.all(beside);
 	await receiver.close();
 }
 
@@ -57,6 +57,23 @@ async function sendDigests(
 	await keepSending({ dataFolder, webhook, address }, signal).catch((error: unknown) => {
 		log.error('the digest met a bug; none is sent before a restart', toFacts(error));
 	});
+}
+
+/** Releases of other machines come here while this one serves. */
+async function followShared(
+	{ dataFolder, sharedStorage, followSeconds }: Settings,
+	signal: AbortSignal
+): Promise<void> {
+	if (!sharedStorage) return;
+	const { keepFollowing } = await import('../../lib/server/published/shared/keep-following.ts');
+	await keepFollowing(dataFolder, sharedStorage, followSeconds * 1000, signal).catch(
+		(error: unknown) => {
+			log.error(
+				'following shared storage met a bug; nothing comes before a restart',
+				toFacts(error)
+			);
+		}
+	);
 }
 
 async function importDashboard(): Promise<RequestListener> {

@@ -7,6 +7,12 @@ import {
 	toAccess,
 	type AccessSettings
 } from './access/settings.ts';
+import {
+	checkShared,
+	sharedVariables,
+	toSharedStorage,
+	type SharedStorage
+} from './published/shared/settings.ts';
 import { addresses, amount, list, wholeNumber } from './variable.ts';
 
 const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
@@ -14,6 +20,7 @@ const origin = /^https?:\/\/(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])
 /** Every variable, each by itself. */
 export const variables = z.object({
 	...accessVariables,
+	...sharedVariables,
 	MURMURATION_DATA: z.string().min(1).default('./data'),
 	MURMURATION_POLICY: z.string().min(1).optional(),
 	MURMURATION_FRAME_ANCESTORS: list(/[\s,]+/).refine(
@@ -53,9 +60,11 @@ export const variables = z.object({
 });
 
 const Environment = variables.superRefine((given, context) => {
-	checkAccess(given, (variable, message) => {
+	const complain = (variable: string, message: string) => {
 		context.addIssue({ code: 'custom', path: [variable], message });
-	});
+	};
+	checkAccess(given, complain);
+	checkShared(given, complain);
 });
 
 /** What the environment says, under the names the code uses. */
@@ -91,6 +100,10 @@ export interface Settings {
 	readonly port: number;
 	/** The database behind the inboxes of several machines; without one each has a warehouse of its own. */
 	readonly databaseUrl: string | undefined;
+	/** Where releases are shared by several machines; without it they are in the data folder alone. */
+	readonly sharedStorage: SharedStorage | undefined;
+	/** How long the web process waits between two looks at it. */
+	readonly followSeconds: number;
 	/** How long the builder waits between two rounds of draining. */
 	readonly drainSeconds: number;
 	/** Signs share tokens and seals sessions; without it a secret of the data folder does. */
@@ -133,6 +146,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Setting
 		host: result.data.HOST,
 		port: result.data.PORT,
 		databaseUrl: result.data.MURMURATION_DATABASE_URL,
+		sharedStorage: toSharedStorage(result.data),
+		followSeconds: result.data.MURMURATION_PUBLISHED_SECONDS,
 		drainSeconds: result.data.MURMURATION_DRAIN_SECONDS,
 		secret: result.data.MURMURATION_SECRET
 	};

@@ -13,7 +13,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { graceHours, listDue, type DueOptions } from './list-due.ts';
 import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
 import { retain, type Retention } from './retention/retain.ts';
-import { ReleaseTakenError, writeRelease } from './write-release.ts';
+import { ReleaseTakenError, writeRelease, type Claim } from './write-release.ts';
 
 /** What keeps one period from being published, and no other. */
 const refusals = [DisclosureError, OutdatedAggregatesError, ReleaseTakenError];
@@ -27,6 +27,8 @@ export type PeriodOutcome = { dataset: string; period: string } & (
 export interface PublishOptions extends DueOptions {
 	readonly synthetic: boolean;
 	readonly productVersion: string;
+	/** Where releases are shared by several machines; those of sample data are not. */
+	readonly claim?: Claim | undefined;
 	readonly onProgress?: (done: number, all: number, period: string) => void;
 	/** Is told of everything as it happens; publishing goes on once it has written that down. */
 	readonly journal?: PublishJournal;
@@ -116,8 +118,9 @@ async function publishPeriod(
 		if (!checked.ok) {
 			throw new DisclosureError('audit-failed', [`${checked.cell}: ${checked.reason}`]);
 		}
+		const claim = synthetic ? undefined : options.claim;
 		await options.turn?.confirm();
-		await writeRelease(join(dataFolder, 'published'), release, certificate);
+		await writeRelease(join(dataFolder, 'published'), release, certificate, claim);
 		const { audit, withheld } = release.manifest;
 		const outcome = withheld ? 'withheld' : 'published';
 		return { ...named, outcome, cells: audit.cells, hidden: audit.hidden };

@@ -11,6 +11,9 @@ import { toLiteral } from '../sql-literal.ts';
 
 const temporaryPrefix = '.new-';
 
+/** Says whether the release in `folder` is the one of its period, wherever it is published. */
+export type Claim = (folder: string) => Promise<boolean>;
+
 /** There is another release of that dataset and period: a published release is never replaced. */
 export class ReleaseTakenError extends Error {
 	override readonly name = 'ReleaseTakenError';
@@ -51,13 +54,16 @@ export async function isPublished(
  * The bytes depend on the release only. A reader sees the whole release or none of it; a build that is killed
  * leaves a temporary folder that a later one removes.
  *
+ * @param claim asks, with the finished files, whether this is the release of its period on all machines; the folder has its
+ *   name after that, and a build that is killed in between is taken up from where it was claimed
  * @returns the folder of the release
  * @throws {ReleaseTakenError} when there is a release of that dataset and period
  */
 export async function writeRelease(
 	publishedFolder: string,
 	release: Release,
-	certificate: Certificate
+	certificate: Certificate,
+	claim?: Claim
 ): Promise<string> {
 	const target = releaseFolder(publishedFolder, release.manifest);
 	const parent = join(target, '..');
@@ -66,12 +72,22 @@ export async function writeRelease(
 	const temporary = await mkdtemp(join(parent, temporaryPrefix));
 	try {
 		await writeParts(temporary, release, certificate);
-		if (!(await placeFolder(temporary, target))) throw new ReleaseTakenError();
-	} catch (error) {
+		if (claim && !(await claim(temporary))) throw new ReleaseTakenError();
+		if (await placeFolder(temporary, target)) return target;
+		// What was claimed may have come here from where it was claimed, by the hand of another process.
+		if (claim && (await isSame(temporary, target))) return target;
+		throw new ReleaseTakenError();
+	} finally {
 		await rm(temporary, { recursive: true, force: true });
-		throw error;
 	}
-	return target;
+}
+
+/** Parts are named by their digests in the manifest. */
+async function isSame(folder: string, other: string): Promise<boolean> {
+	const [one, two] = await Promise.all(
+		[folder, other].map((place) => readFile(join(place, 'release.json')))
+	);
+	return one !== undefined && two !== undefined && one.equals(two);
 }
 
 async function writeParts(

@@ -6,7 +6,7 @@ import { toPlainLine } from './plain-line.ts';
 
 /** Who tells it. */
 export type Part =
-	'supervisor' | 'web' | 'receiver' | 'builder' | 'published' | 'audit-log' | 'digest';
+	'supervisor' | 'web' | 'receiver' | 'builder' | 'published' | 'shared' | 'audit-log' | 'digest';
 
 /** All that a line may hold beside its text: names of the code's own making, periods and counts. */
 export interface Facts {

@@ -51,6 +51,12 @@ export async function readOperationsMetrics(
 		'1 if the audit log added up when it was last checked, else 0.',
 		optional(checked && Number(checked.ok))
 	);
+	const followed = await readRun(dataFolder, 'followed');
+	tell(
+		'shared_storage_whole',
+		'1 if nothing in shared storage was refused when it was last looked at, else 0.',
+		optional(followed && Number(followed.ok))
+	);
 	const { segments, bytes, oldest } = await readBacklog(dataFolder);
 	tell(
 		'inbox_segments',

@@ -8,7 +8,8 @@ import { absent } from '../published/folder.ts';
 
 /**
  * The closed list of what is noted. `round`: the builder did all that it had to do; `obstacle`: it could not; `published`,
- * `withheld` and `refused`: what became of a period; `audit-log`: the log was added up.
+ * `withheld` and `refused`: what became of a period; `audit-log`: the log was added up; `followed`: shared storage was
+ * looked at, and well if nothing there was refused.
  */
 export const runs = [
 	'round',
@@ -19,7 +20,8 @@ export const runs = [
 	'retention',
 	'backup',
 	'audit-log',
-	'digest'
+	'digest',
+	'followed'
 ] as const;
 export type Run = (typeof runs)[number];
 

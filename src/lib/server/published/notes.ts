@@ -63,13 +63,12 @@ export class NoteReader {
 export async function writeNote(root: string, dataset: string, note: Note): Promise<boolean> {
 	const folder = noteFolder(root, dataset);
 	await mkdir(folder, { recursive: true });
-	const { id, ...stored } = note;
-	const temporary = join(folder, `.${id}-${process.pid}`);
+	const temporary = join(folder, `.${note.id}-${process.pid}`);
 	const handle = await open(temporary, 'w');
 	try {
-		await handle.writeFile(`${JSON.stringify(stored, null, '\t')}\n`);
+		await handle.writeFile(toNoteText(note));
 		await handle.sync();
-		await link(temporary, join(folder, `${id}.json`));
+		await link(temporary, join(folder, `${note.id}.json`));
 		return true;
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -88,7 +87,12 @@ export async function removeNote(root: string, dataset: string, id: string): Pro
 	return isThere;
 }
 
-function noteFolder(root: string, dataset: string): string {
+/** A note as its file holds it. */
+export function toNoteText(note: Note): string {
+	return `${JSON.stringify({ ...note, id: undefined }, null, '\t')}\n`;
+}
+
+export function noteFolder(root: string, dataset: string): string {
 	return join(root, dataset, 'notes');
 }
 
