@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 export function doctorCommand(): Command {
 	return new Command('doctor')
 		.description(
-			'checks data folder, disk, clock, warehouse, releases, database, policy, framing and port, and says what to do'
+			'checks data folder, disk, clock, warehouse, releases, database, shared storage, policy, framing and port, and says what to do'
 		)
 		.option('--json', 'machine-readable result')
 		.action(async ({ json }: { json?: true }) => {

@@ -1,6 +1,6 @@
 // Machines that serve and one that publishes, before shared storage, as their users run them.
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -48,7 +48,8 @@ function published(folder: string): Record<string, string> {
 	const root = join(folder, 'published');
 	const files = readdirSync(root, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name));
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((file) => !file.includes('/.'));
 	return Object.fromEntries(
 		files
 			.sort()
@@ -57,6 +58,10 @@ function published(folder: string): Record<string, string> {
 				createHash('sha256').update(readFileSync(file)).digest('hex')
 			])
 	);
+}
+
+function areThere(folder: string, files: readonly string[]): boolean {
+	return files.every((file) => existsSync(join(folder, file)));
 }
 
 async function serve(folder: string): Promise<Served> {
@@ -93,9 +98,8 @@ test('what one machine publishes is served by all, byte for byte, with the stora
 	await builder.says(/published heartbeats 2026-W46/);
 	const all = published(a);
 	expect(Object.keys(all).filter((file) => file.includes('2026-W46'))).toHaveLength(3);
-	await until(() =>
-		[b, c].every((folder) => Object.keys(published(folder)).length >= Object.keys(all).length)
-	);
+	const files = Object.keys(all).map((file) => join('published', file));
+	await until(() => [b, c].every((folder) => areThere(folder, files)));
 	expect([published(b), published(c)]).toEqual([all, all]);
 	const expected = await read(builder, csv);
 	expect(expected.text).toContain('2026-W46');
@@ -110,7 +114,8 @@ test('what one machine publishes is served by all, byte for byte, with the stora
 		'2026-10-05'
 	);
 	expect([code, stdout]).toEqual([0, 'added 2026-10-05-the-storage-is-shared\n']);
-	await until(() => Object.keys(published(c)).some((file) => file.includes('storage-is-shared')));
+	const note = 'published/heartbeats/notes/2026-10-05-the-storage-is-shared.json';
+	await until(() => areThere(c, [note]));
 
 	await storage.halt();
 	for (const one of readers) {

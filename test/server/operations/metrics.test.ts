@@ -92,3 +92,14 @@ test('a file that holds no run is none', async () => {
 	await writeFile(join(data.folder, 'runs', 'backup.json'), '{"at":');
 	expect(await readRun(data.folder, 'backup')).toBeUndefined();
 });
+
+test('of shared storage it is told when it was seen, and whether anything there was refused', async () => {
+	for (const whole of [true, false]) {
+		await noteRun(data.folder, 'followed', Date.parse('2026-11-20T10:00:00Z'), whole);
+		const told = await samples();
+		expect(told.get('shared_storage_whole')).toBe(Number(whole));
+		expect(told.get('last_run_timestamp_seconds{run="followed"}')).toBe(
+			seconds('2026-11-20T10:00:00Z')
+		);
+	}
+});
