@@ -24,6 +24,13 @@ import { shareCommand } from './share.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 
+// Who reads along may leave, as `head` does; the verb goes on and ends as it would have.
+for (const output of [process.stdout, process.stderr]) {
+	output.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+}
+
 const program = new Command('murmuration')
 	.description('Privacy analytics for makers of self-hosted software.')
 	.exitOverride()
