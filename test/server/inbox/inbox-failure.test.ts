@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Inbox, type InboxHealth } from '../../../src/lib/server/inbox/inbox.ts';
 import { createSegmentFile, type SegmentFile } from '../../../src/lib/server/inbox/segment.ts';
@@ -39,6 +41,7 @@ function faulty(file: SegmentFile, faults: Set<Fault>): SegmentFile {
 			failing('truncate', 'EIO');
 			await file.truncate(length);
 		},
+		stat: (() => file.stat()) as SegmentFile['stat'],
 		close: () => file.close()
 	};
 }
@@ -126,6 +129,19 @@ describe('when the disk fails', () => {
 		expect(await inbox.append(heartbeat(1), false)).toBe('not_storable');
 		expect(inbox.health).toEqual({ storable: false, code: 'ELATE' });
 		await inbox.close();
+	});
+
+	test('because a reader removed the segment already, the write does not count, and a new one is begun', async () => {
+		const { folder, inbox, healths } = await inboxWith(new Set());
+		expect(await inbox.append(heartbeat(1), false)).toBe('stored');
+		const [taken = ''] = Object.keys(await readSegments(folder));
+		await rm(join(folder, taken));
+		expect(await inbox.append(heartbeat(2), false)).toBe('not_storable');
+		expect(healths).toEqual([{ storable: false, code: 'ETAKEN' }]);
+		expect(await inbox.append(heartbeat(3), false)).toBe('stored');
+		await inbox.close();
+		const ids = (await readHeartbeats(folder)).map((one) => one.instance_id);
+		expect(ids).toEqual([heartbeat(3).instance_id]);
 	});
 
 	test('because its folder can not be made, the inbox says so and goes on', async () => {

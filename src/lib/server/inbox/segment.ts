@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { syncPath } from '../durable.ts';
 
 /** What a segment needs of an open file. */
-export type SegmentFile = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'close'>;
+export type SegmentFile = Pick<FileHandle, 'write' | 'datasync' | 'stat' | 'truncate' | 'close'>;
 
 /** Makes a new file durably, below a folder that is made when missing. */
 export type CreateFile = (folder: string, name: string) => Promise<SegmentFile>;
@@ -29,8 +29,8 @@ export class Segment {
 	 * Appends whole lines with one write and one fdatasync; returns when they are on disk.
 	 *
 	 * @returns how long the fdatasync took, in milliseconds
-	 * @throws the error of the file system. The lines are cut off again; where that or the sync failed, the segment is
-	 *   not usable any more.
+	 * @throws the error of the file system. The lines are cut off again; where that or the sync failed, or a reader
+	 *   removed the file, the segment is not usable any more.
 	 */
 	async append(lines: string): Promise<number> {
 		const bytes = Buffer.from(lines);
@@ -44,8 +44,17 @@ export class Segment {
 			this.#usable = false;
 			throw error;
 		}
+		const syncMs = performance.now() - start;
+		await this.#checkNotTaken();
 		this.#goodBytes += bytes.length;
-		return performance.now() - start;
+		return syncMs;
+	}
+
+	/** A clock that was set forward and back lets a reader take a segment whose hour is not over. */
+	async #checkNotTaken(): Promise<void> {
+		if ((await this.#file.stat()).nlink > 0) return;
+		this.#usable = false;
+		throw new TakenError();
 	}
 
 	/** Closes the file. Whatever was acknowledged is synced, so a failing close loses nothing. */
@@ -71,6 +80,12 @@ export class Segment {
 			this.#usable = false;
 		}
 	}
+}
+
+/** A reader was done with the segment and removed it: nobody will read what came later. */
+class TakenError extends Error {
+	override readonly name = 'TakenError';
+	readonly code = 'ETAKEN';
 }
 
 /** The file system took only part of a write; the disk is full or a limit of the process is reached. */
