@@ -10,5 +10,5 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.remove());
 
-describeCounter('DuckDB', openDuckDb, 100);
-describeCounter('PostgreSQL', () => openPostgres(database), 100);
+describeCounter('DuckDB', openDuckDb, 30);
+describeCounter('PostgreSQL', () => openPostgres(database), 30);
