@@ -44,7 +44,7 @@ async function cellsOf({ counter }: Engine, week: Period): Promise<string> {
 }
 
 const digests = new Set<string>();
-const lines = [];
+process.stdout.write(`${size.instances} instances, ${size.weeks} weeks\n`);
 for (const name of values.engines.split(',')) {
 	const engine = await fill[name]?.();
 	if (!engine) throw new Error(`--engines: no engine ${name}`);
@@ -62,7 +62,7 @@ for (const name of values.engines.split(',')) {
 		});
 		digests.add(digest.digest('hex'));
 		const toText = (time: number) => time.toFixed(2);
-		lines.push({
+		console.table({
 			engine: engine.name,
 			'newest week, floor s': toText(reduce),
 			'newest week, s': toText(count),
@@ -74,6 +74,4 @@ for (const name of values.engines.split(',')) {
 		await engine.close();
 	}
 }
-process.stdout.write(`${size.instances} instances, ${size.weeks} weeks\n`);
-console.table(lines);
 if (digests.size !== 1) throw new Error('the engines do not give the same cells');
