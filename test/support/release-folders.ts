@@ -1,12 +1,12 @@
 // Releases on the disk, and whether a byte of them changed.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
-/** The folders of all releases below a data folder. */
+/** The folders of all releases below a data folder, less those that are being written. */
 export function releaseFolders(dataFolder: string): string[] {
-	return [...filesOf(join(dataFolder, 'published'))]
-		.filter((path) => path.endsWith('/release.json'))
+	return filesOf(join(dataFolder, 'published'))
+		.filter((path) => path.endsWith('/release.json') && !basename(dirname(path)).startsWith('.'))
 		.map((path) => path.slice(0, -'/release.json'.length))
 		.sort();
 }
@@ -19,7 +19,7 @@ export function digestsOf(folder: string): Map<string, string> {
 
 function filesOf(folder: string): string[] {
 	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((path) => join(folder, path))
-		.filter((path) => statSync(path).isFile());
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => join(parentPath, name));
 }

@@ -11,7 +11,8 @@ const Row = z.object({
 	sent: z.bigint().transform(Number),
 	number: z.number()
 });
-type Row = z.infer<typeof Row>;
+/** A heartbeat where it is kept; times in milliseconds since 1970. */
+export type StoredRow = z.infer<typeof Row>;
 
 /** Each list is empty when all is well. */
 export interface Account {
@@ -27,19 +28,28 @@ export interface Account {
 /** Instances of the soak; those that were loaded before it have higher numbers. */
 export const mostInstances = 10_000;
 
-/** Compares the warehouse with what was sent until `before`, in milliseconds since 1970 by the clock of the soak. */
-export async function settle(
-	warehouse: Warehouse,
-	sent: readonly Sent[],
-	{ before = Infinity, keptFrom = '' } = {}
-): Promise<Account> {
-	const rows = z.array(Row).parse(
+/** Everything that the warehouse holds. */
+export async function readWarehouse(warehouse: Warehouse): Promise<StoredRow[]> {
+	return z.array(Row).parse(
 		await warehouse.all(
 			`SELECT instance_id::VARCHAR AS id, day::VARCHAR AS day, epoch_ms(sent_at) AS sent, active_users::INTEGER AS number
-			FROM heartbeat WHERE instance_id < $first::UUID`,
-			{ first: instanceId(mostInstances) }
+			FROM heartbeat`
 		)
 	);
+}
+
+/** Those that were there before the soak. */
+export function countOld(stored: readonly StoredRow[]): number {
+	return stored.filter(isOld).length;
+}
+
+/** Compares what is kept with what was sent until `before`, in milliseconds since 1970 by the clock of the soak. */
+export function settle(
+	stored: readonly StoredRow[],
+	sent: readonly Sent[],
+	{ before = Infinity, keptFrom = '' } = {}
+): Account {
+	const rows = stored.filter((row) => !isOld(row));
 	const byKey = groupRows(rows);
 	const due = sent.filter(
 		({ acknowledged, to, from }) =>
@@ -53,13 +63,17 @@ export async function settle(
 	};
 }
 
-function groupRows(rows: readonly Row[]): Map<string, Row[]> {
-	const byKey = new Map<string, Row[]>();
+function isOld({ id }: StoredRow): boolean {
+	return id >= instanceId(mostInstances);
+}
+
+function groupRows(rows: readonly StoredRow[]): Map<string, StoredRow[]> {
+	const byKey = new Map<string, StoredRow[]>();
 	for (const row of rows) byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row]);
 	return byKey;
 }
 
-function isThere(one: Sent, byKey: ReadonlyMap<string, readonly Row[]>): boolean {
+function isThere(one: Sent, byKey: ReadonlyMap<string, readonly StoredRow[]>): boolean {
 	const id = instanceId(one.instance);
 	return [...one.days].some((day) =>
 		byKey
@@ -68,7 +82,7 @@ function isThere(one: Sent, byKey: ReadonlyMap<string, readonly Row[]>): boolean
 	);
 }
 
-function findInvented(rows: readonly Row[], sent: readonly Sent[]): string[] {
+function findInvented(rows: readonly StoredRow[], sent: readonly Sent[]): string[] {
 	const known = new Set(
 		sent.flatMap(({ instance, number, days }) =>
 			[...days].map((day) => `${keyOf({ id: instanceId(instance), day })} ${number}`)
@@ -77,7 +91,7 @@ function findInvented(rows: readonly Row[], sent: readonly Sent[]): string[] {
 	return rows.map((row) => `${keyOf(row)} ${row.number}`).filter((key) => !known.has(key));
 }
 
-function keyOf({ id, day }: Pick<Row, 'id' | 'day'>): string {
+function keyOf({ id, day }: Pick<StoredRow, 'id' | 'day'>): string {
 	return `${id} ${day}`;
 }
 

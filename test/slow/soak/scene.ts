@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { murmuration } from '../../support/murmuration.ts';
 import { isAlive, Served, type Part } from '../../support/served.ts';
+import type { TelemetryDatabase } from '../../support/telemetry-database.ts';
 import { dayMs, type SoakClock } from './clock.ts';
 
 const preload = pathToFileURL(join(import.meta.dirname, 'clock-in-process.js')).href;
@@ -21,14 +22,17 @@ export interface Backup {
 export class Scene {
 	readonly dataFolder: string;
 	readonly clock: SoakClock;
+	/** Behind the inbox, if any; otherwise heartbeats stay in the warehouse. */
+	readonly database: TelemetryDatabase | undefined;
 	readonly backups: Backup[] = [];
 	/** What the servers before the present one said on standard error. */
 	#saidBefore = '';
 	#served: Served | undefined;
 
-	constructor(dataFolder: string, clock: SoakClock) {
+	constructor(dataFolder: string, clock: SoakClock, database?: TelemetryDatabase) {
 		this.dataFolder = dataFolder;
 		this.clock = clock;
+		this.database = database;
 	}
 
 	get served(): Served {
@@ -52,7 +56,8 @@ export class Scene {
 			SOAK_CLOCK: this.clock.file,
 			MURMURATION_DRAIN_SECONDS: '0.5',
 			MURMURATION_SOURCE_REQUESTS_PER_MINUTE: '1000000',
-			MURMURATION_SOURCE_INSTANCES_PER_DAY: '1000000'
+			MURMURATION_SOURCE_INSTANCES_PER_DAY: '1000000',
+			...(this.database && { MURMURATION_DATABASE_URL: this.database.address })
 		};
 		this.#served = await Served.start(this.dataFolder, environment, limits);
 	}
@@ -119,11 +124,14 @@ function killOne(pid: number): void {
 	}
 }
 
-/** All that befalls the server, in the order in which it does, again and again. */
-export const faults: readonly {
+/** What befalls a server, and leaves it running again. */
+export interface Fault {
 	readonly name: string;
 	readonly strike: (scene: Scene) => Promise<unknown>;
-}[] = [
+}
+
+/** All that befalls any server, in the order in which it does, again and again. */
+export const faults: readonly Fault[] = [
 	{ name: 'web process killed', strike: (scene) => scene.kill('serve-web') },
 	{ name: 'builder killed', strike: (scene) => scene.kill('serve-builder') },
 	{

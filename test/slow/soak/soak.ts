@@ -6,9 +6,18 @@ import { drainInbox } from '../../../src/lib/server/builder/drain-inbox.ts';
 import { openWarehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { heartbeat, toNdjson } from '../../support/heartbeats.ts';
 import { murmuration } from '../../support/murmuration.ts';
+import type { TelemetryDatabase } from '../../support/telemetry-database.ts';
 import { writeFile } from 'node:fs/promises';
-import { mostInstances, settle, type Account } from './account.ts';
+import {
+	countOld,
+	mostInstances,
+	readWarehouse,
+	settle,
+	type Account,
+	type StoredRow
+} from './account.ts';
 import { dayMs, dayOf, SoakClock } from './clock.ts';
+import { databaseFaults, readDatabase } from './database.ts';
 import { Fleet } from './fleet.ts';
 import { sampleMemory, toCourses, type Course, type Sample } from './memory.ts';
 import { ReleaseWatch } from './releases.ts';
@@ -18,6 +27,8 @@ import { faults, Scene } from './scene.ts';
 export interface SoakOptions {
 	/** An empty folder; backups are written beside it. */
 	readonly dataFolder: string;
+	/** Behind the inbox, empty; without one heartbeats stay in the warehouse. */
+	readonly database?: TelemetryDatabase | undefined;
 	/** Real time of all of it, without the account at its end. */
 	readonly seconds: number;
 	readonly secondsPerDay: number;
@@ -55,9 +66,10 @@ const askMs = 100;
 
 /** Runs a soak. Needs a build. */
 export async function soak(options: SoakOptions): Promise<Report> {
-	const oldRows = await loadOld(options.dataFolder);
-	const clock = new SoakClock(`${options.dataFolder}-clock.json`, start, options.secondsPerDay);
-	const scene = new Scene(options.dataFolder, clock);
+	const { dataFolder, database } = options;
+	const oldRows = await loadOld(dataFolder);
+	const clock = new SoakClock(`${dataFolder}-clock.json`, start, options.secondsPerDay);
+	const scene = new Scene(dataFolder, clock, database);
 	await scene.start();
 	try {
 		return await play(scene, oldRows, options);
@@ -132,8 +144,9 @@ async function strikeUntil(
 	say: (line: string) => void
 ): Promise<Record<string, number>> {
 	const struck: Record<string, number> = {};
-	for (let turn = 0; performance.now() < deadline || turn < faults.length; turn += 1) {
-		const fault = faults[turn % faults.length];
+	const all = [...(scene.database ? databaseFaults(scene.database) : []), ...faults];
+	for (let turn = 0; performance.now() < deadline || turn < all.length; turn += 1) {
+		const fault = all[turn % all.length];
 		if (!fault) break;
 		await fault.strike(scene);
 		struck[fault.name] = (struck[fault.name] ?? 0) + 1;
@@ -152,27 +165,21 @@ async function every(pauseMs: number, signal: AbortSignal, work: () => unknown):
 }
 
 async function settleAll(
-	{ dataFolder, clock }: Scene,
+	{ dataFolder, clock, database }: Scene,
 	{ sent }: Fleet
 ): Promise<{ account: Account; left: number }> {
 	const now = clock.highest() + dayMs;
-	const warehouse = await openWarehouse(dataFolder);
-	try {
-		await drainInbox(warehouse, { dataFolder, now });
-		const keptFrom = dayOf(now - keepDays * dayMs);
-		const [row] = await warehouse.all(
-			'SELECT count(*)::INTEGER AS rows FROM heartbeat WHERE active_users >= $first',
-			{ first: mostInstances }
-		);
-		return { account: await settle(warehouse, sent, { keptFrom }), left: Number(row?.['rows']) };
-	} finally {
-		warehouse.close();
-	}
+	const rows = database ? await readDatabase(database) : await drainAndRead(dataFolder, now);
+	const keptFrom = dayOf(now - keepDays * dayMs);
+	return { account: settle(rows, sent, { keptFrom }), left: countOld(rows) };
 }
 
-/** The last backup in a new place: all that was acknowledged before it began is there. */
+/**
+ * The last backup in a new place: all that was acknowledged before it began is there. What of it the database has already
+ * changes nothing there.
+ */
 async function settleRestored(
-	{ dataFolder, clock, backups }: Scene,
+	{ dataFolder, clock, backups, database }: Scene,
 	{ sent }: Fleet
 ): Promise<Account> {
 	const last = backups.at(-1);
@@ -180,11 +187,23 @@ async function settleRestored(
 	const folder = join(`${dataFolder}-restored`);
 	const { code, stderr } = await murmuration(folder, 'restore', last.folder);
 	if (code !== 0) throw new Error(`restore failed: ${stderr}`);
-	const warehouse = await openWarehouse(folder);
+	const keptFrom = dayOf(clock.highest() - keepDays * dayMs);
+	if (!database) {
+		const rows = await drainAndRead(folder, clock.highest());
+		return settle(rows, sent, { before: last.began, keptFrom });
+	}
+	const restored = new Scene(folder, clock, database);
+	await restored.start();
+	await restored.days(1);
+	if ((await restored.stop()) !== 0) throw new Error(`restored: ${restored.stderr}`);
+	return settle(await readDatabase(database), sent, { keptFrom });
+}
+
+async function drainAndRead(dataFolder: string, now: number): Promise<StoredRow[]> {
+	const warehouse = await openWarehouse(dataFolder);
 	try {
-		await drainInbox(warehouse, { dataFolder: folder, now: clock.highest() });
-		const keptFrom = dayOf(clock.highest() - keepDays * dayMs);
-		return await settle(warehouse, sent, { before: last.began, keptFrom });
+		await drainInbox(warehouse, { dataFolder, now });
+		return await readWarehouse(warehouse);
 	} finally {
 		warehouse.close();
 	}
