@@ -9,6 +9,9 @@ import type { Line, System } from './system.ts';
 
 export type { Interval };
 
+/** Cells and the sums between them: a system, or a linear model. */
+export type Relations = Pick<System, 'keys' | 'lines'>;
+
 /**
  * What other releases say about the number of all units. For every gap a world must show the total at `most` or
  * less, or at `least` or more; between them lies a small group that readers would know of.
@@ -34,6 +37,12 @@ export function toPublishedValue(count: number, policy: Policy): number {
 	return Math.max(roundToBase(count, policy.base), smallestPublished(policy));
 }
 
+/** Smallest and largest count of every cell. */
+export interface Bounds {
+	readonly low: Float64Array;
+	readonly high: Float64Array;
+}
+
 /**
  * Computes the feasibility interval of every cell by propagating bounds along all lines until nothing moves.
  *
@@ -48,12 +57,34 @@ export function feasibilityIntervals(
 	values: readonly (number | null)[],
 	policy: Policy
 ): Interval[] {
-	const low = Float64Array.from(values, (value) =>
-		value === null ? 0 : publishedInterval(value, policy).low
-	);
-	const high = Float64Array.from(values, (value) =>
-		value === null ? Number.POSITIVE_INFINITY : publishedInterval(value, policy).high
-	);
+	const { low, high } = feasibilityBounds(system, values, policy);
+	return Array.from(low, (bound, cell) => ({ low: bound, high: high[cell] ?? 0 }));
+}
+
+/** As `feasibilityIntervals`, in two arrays. */
+export function feasibilityBounds(
+	system: System,
+	values: readonly (number | null)[],
+	policy: Policy
+): Bounds {
+	const low = new Float64Array(values.length);
+	const high = new Float64Array(values.length).fill(Number.POSITIVE_INFINITY);
+	for (const [cell, value] of values.entries()) {
+		if (value === null) continue;
+		const interval = publishedInterval(value, policy);
+		low[cell] = interval.low;
+		high[cell] = interval.high;
+	}
+	propagate(system, { low, high });
+	return { low, high };
+}
+
+/**
+ * Tightens bounds in place along all lines until nothing moves.
+ *
+ * @throws {RangeError} when no counts lie inside them
+ */
+export function propagate(system: Relations, { low, high }: Bounds): void {
 	const linesOfCell = toLinesOfCell(system);
 	const queue = new Set(system.lines.keys());
 	const moved: number[] = [];
@@ -66,7 +97,6 @@ export function feasibilityIntervals(
 			for (const touched of linesOfCell[cell] ?? []) queue.add(touched);
 		}
 	}
-	return Array.from(low, (bound, cell) => ({ low: bound, high: high[cell] ?? 0 }));
 }
 
 /** Tightens the bounds of one line's cells in place and adds the cells that moved to `moved`. */
@@ -115,9 +145,9 @@ function narrow(
 }
 
 /** Lines of every cell, known for as long as the system is. */
-const linesOf = new WeakMap<System, number[][]>();
+const linesOf = new WeakMap<Relations, number[][]>();
 
-function toLinesOfCell(system: System): number[][] {
+function toLinesOfCell(system: Relations): number[][] {
 	const known = linesOf.get(system);
 	if (known) return known;
 	const linesOfCell: number[][] = system.keys.map(() => []);

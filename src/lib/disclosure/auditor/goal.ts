@@ -91,6 +91,23 @@ export function targetsOf(goal: Goal, worlds: readonly World[]): Target[] {
 	return targets;
 }
 
+/** Whether no counts inside the bounds show what the goal asks for; of spreads nothing is said. */
+export function isOutOfReach(goal: Goal, low: Float64Array, high: Float64Array): boolean {
+	const { most, least } = goal;
+	if (goal.spread !== undefined) return false;
+	let [smallest, largest] = [0, 0];
+	for (let index = 0; index < goal.cells.length; index += 1) {
+		const cell = goal.cells[index] ?? 0;
+		const isAdded = (goal.signs[index] ?? 0) > 0;
+		smallest += (isAdded ? low[cell] : -(high[cell] ?? 0)) ?? 0;
+		largest += (isAdded ? high[cell] : -(low[cell] ?? 0)) ?? 0;
+	}
+	return (
+		(most === undefined || smallest > most + tolerance) &&
+		(least === undefined || largest < least - tolerance)
+	);
+}
+
 /** R1: a hidden cell may be empty, and may be as large as `ambiguity`. */
 export function cellGoals(name: string, cell: number, ambiguity: number): [Goal, Goal] {
 	const sum = { name, cells: [cell], signs: [1] };

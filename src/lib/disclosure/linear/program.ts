@@ -1,5 +1,5 @@
 // A linear program that stays in the solver while bounds and costs change from solve to solve.
-import type { Model } from 'highs';
+import type { Basis, Model } from 'highs';
 import { DisclosureError } from '../disclosure-error.ts';
 import { toConflict, type Conflict } from './conflict.ts';
 import type { Solver } from './solver.ts';
@@ -17,6 +17,9 @@ export interface Row {
  * inside its bounds where only costs moved, so `primal` goes on from it. Both find the cheapest point.
  */
 export type Method = keyof typeof strategies;
+
+/** A point that the solver can go on from. */
+export type Place = Basis;
 
 const strategies = { dual: 1, primal: 4 } as const;
 
@@ -99,6 +102,16 @@ export class Program {
 		} finally {
 			model.dispose();
 		}
+	}
+
+	/** Where the last solve ended; it may not have had rows of its own. */
+	get place(): Place {
+		return this.#model.getBasis();
+	}
+
+	/** Lets the next solve start from an earlier place. */
+	startFrom(place: Place): void {
+		this.#model.setBasis(place);
 	}
 
 	/** Why the last solve, with these extra rows, found no point; `undefined` where the solver can't say. */

@@ -27,11 +27,16 @@ export function giveBack(suppression: Suppression): void {
 	}
 }
 
-/** Searches a world for every goal without one; stops at the first goal that can't be met and returns it. */
+/**
+ * Searches a world for every goal without one, first for those that most likely have none; stops at the first goal
+ * that can't be met and returns it.
+ */
 function firstImpossible(suppression: Suppression, likely: ReadonlySet<string>): Goal | undefined {
 	const refuted = suppression.refuted();
 	if (refuted) return refuted;
 	const isSettled = (goal: Goal) => suppression.isMet(goal) || suppression.settle(goal);
+	const plain = suppression.plainlyImpossible();
+	if (plain && !isSettled(plain)) return plain;
 	const unmet = suppression.unmet();
 	const culprit = unmet.find((goal) => likely.has(goal.name) && !isSettled(goal));
 	if (culprit) return culprit;

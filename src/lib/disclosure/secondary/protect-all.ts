@@ -1,10 +1,15 @@
 // Hiding until every goal has its witness.
 import { reachOf, type Goal, type World } from '../auditor/goal.ts';
+import type { Bundling } from '../auditor/world-search.ts';
 import type { Suppression } from './suppression.ts';
 
 /** Rounds in which many goals are served at once: at first, and after each hidden cell. */
 const manyRounds = { rounds: 20, useful: 1, patience: 4 };
 const oneRound = { rounds: 1, useful: 1, patience: 1 };
+
+/** After so many goals in a row for which nothing had to be hidden, many more are served at once. */
+const idleGoals = 4;
+const idleRounds = { rounds: 20, useful: 8, patience: 1 };
 
 /**
  * Hides until every goal has a witness.
@@ -14,16 +19,19 @@ const oneRound = { rounds: 1, useful: 1, patience: 1 };
  * @throws {DisclosureError} `infeasible` when hiding every candidate would not help; `solver-failed`
  */
 export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFINITY): boolean {
-	const { worlds, secondary } = suppression;
-	for (let rounds = manyRounds; ; rounds = oneRound) {
+	const { secondary } = suppression;
+	for (let rounds: Bundling = manyRounds; ;) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;
-		for (const goal of hardestFirst(unmet, worlds)) {
+		let idle = 0;
+		for (const goal of hardestFirst(unmet, suppression.worlds)) {
 			if (suppression.isMet(goal)) continue;
 			const before = secondary.size;
 			suppression.enforce(goal);
 			if (suppression.lost() > most) return false;
-			if (secondary.size > before) break;
+			idle += 1;
+			rounds = secondary.size > before ? oneRound : idleRounds;
+			if (rounds === oneRound || idle === idleGoals) break;
 		}
 	}
 }

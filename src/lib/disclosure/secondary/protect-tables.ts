@@ -4,7 +4,7 @@ import { minimumCount, type Policy } from '../../schema/policy.ts';
 import { gapGoals, type Goal, type Hidden } from '../auditor/goal.ts';
 import { toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
 import { toRequirement } from '../auditor/requirement.ts';
-import { anyTotal, feasibilityIntervals, toPublishedValue, type KnownTotal } from '../interval.ts';
+import { anyTotal, feasibilityBounds, toPublishedValue, type KnownTotal } from '../interval.ts';
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
@@ -87,6 +87,14 @@ export function startProtection(
 	});
 	const valuesUnder = (isHidden: Hidden) =>
 		values.map((value, cell) => (isHidden(cell) ? null : value));
+	let last: { shown: readonly (number | null)[]; low: Float64Array } | undefined;
+	/** What everybody can tell every count to be at least; the last answer is kept, as it is mostly asked again. */
+	const lowestUnder = (shown: readonly (number | null)[]) => {
+		if (!last || shown.some((value, cell) => value !== last?.shown[cell])) {
+			last = { shown, low: feasibilityBounds(system, shown, policy).low };
+		}
+		return last.low;
+	};
 	/** Drops large hidden cells that arithmetic shows to everybody to be large. */
 	const relevant = (goals: readonly Goal[], isHidden: Hidden) => {
 		const isLarge = (goal: Goal) => {
@@ -95,10 +103,8 @@ export function startProtection(
 			return (counts[cell] ?? 0) >= minimum;
 		};
 		if (!goals.some(isLarge)) return goals;
-		const known = feasibilityIntervals(system, valuesUnder(isHidden), policy);
-		return goals.filter(
-			(goal) => !isLarge(goal) || (known[goal.cells[0] ?? 0]?.low ?? 0) < minimum
-		);
+		const low = lowestUnder(valuesUnder(isHidden));
+		return goals.filter((goal) => !isLarge(goal) || (low[goal.cells[0] ?? 0] ?? 0) < minimum);
 	};
 	const suppression = startSuppression(solver, {
 		model: toLinearModel(system, tables, dimensions),

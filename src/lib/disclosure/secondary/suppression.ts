@@ -29,7 +29,7 @@ export class Suppression {
 		for (const candidate of task.candidates) this.#hold(candidate, candidate.interval);
 		this.#shown = new Set(task.candidates.map(({ cell }) => cell));
 		this.#witnesses = new Witnesses(task.demands, this.#isHidden);
-		this.#hurdles = new Hurdles(this.#rigid, task.candidates);
+		this.#hurdles = new Hurdles(this.#rigid, task);
 		this.#pool = new WorldPool(task.candidates);
 		this.#learn(task.worlds);
 	}
@@ -97,6 +97,11 @@ export class Suppression {
 	refuted(): Goal | undefined {
 		const refuted = this.#witnesses.unmet().filter((goal) => this.#rigid.obstacles(goal));
 		return refuted.find((goal) => this.#isRelevant(goal, this.#isHidden));
+	}
+
+	/** An unmet goal that propagation shows to be impossible under the pattern, if there is one. */
+	plainlyImpossible(): Goal | undefined {
+		return this.#hurdles.outOfReach(this.unmet());
 	}
 
 	/** The least that must be hidden for a secondary cell to be shown, as far as is known. */
@@ -202,17 +207,16 @@ export class Suppression {
 		return world !== undefined;
 	}
 
+	/** The cheapest world for a goal; of several targets the first that nothing more must be hidden for. */
 	#cheapest(goal: Goal | undefined, whole: boolean): PricedWorld {
-		const found = goal
-			? targetsOf(goal, this.worlds).flatMap(
-					(target) => this.#elastic.cheapest(goal, target, whole) ?? []
-				)
-			: [this.#elastic.cheapest(undefined, undefined, whole)];
-		const [first, ...others] = found;
-		if (!first) throw new DisclosureError('infeasible', [goal?.name ?? 'all']);
-		return others.reduce<PricedWorld>(
-			(best, other) => (other && other.price < best.price - tolerance ? other : best),
-			first
-		);
+		let best: PricedWorld | undefined;
+		for (const target of goal ? targetsOf(goal, this.worlds) : [undefined]) {
+			const found = this.#elastic.cheapest(goal, target, whole);
+			if (!found) continue;
+			if (found.left.every(({ cell }) => !this.#shown.has(cell))) return found;
+			if (!best || found.price < best.price - tolerance) best = found;
+		}
+		if (!best) throw new DisclosureError('infeasible', [goal?.name ?? 'all']);
+		return best;
 	}
 }

@@ -1,7 +1,7 @@
 // A search in which published cells may leave their interval at a price: what it leaves must be hidden.
 import { tolerance, type Goal, type Target, type World } from '../../auditor/goal.ts';
 import { WorldSearch } from '../../auditor/world-search.ts';
-import type { Row } from '../../linear/program.ts';
+import type { Place, Row } from '../../linear/program.ts';
 import type { Solver } from '../../linear/solver.ts';
 import type { Interval } from '../../interval.ts';
 import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
@@ -22,6 +22,8 @@ export class ElasticSearch {
 	readonly search: WorldSearch;
 	readonly #candidates: readonly Candidate[];
 	readonly #columnOf: ReadonlyMap<number, number>;
+	#home: Place | undefined;
+	#isMoved = false;
 
 	constructor(
 		solver: Solver,
@@ -60,10 +62,24 @@ export class ElasticSearch {
 	 */
 	cheapest(goal?: Goal, target?: Target, whole = false): PricedWorld | undefined {
 		const { program } = this.search;
+		this.#goHome();
 		const solve = (extra: readonly Row[]) =>
 			whole ? program.solveWhole(extra) : program.solve(extra);
 		const solution = goal && target ? this.search.aim(goal, target, solve) : solve([]);
 		return solution && this.#priced(solution);
+	}
+
+	/**
+	 * Goes back to the cheapest point without a target: from there the one inside a target is near, while from one
+	 * target to another it is far.
+	 */
+	#goHome(): void {
+		const { program } = this.search;
+		if (this.#home) program.startFrom(this.#home);
+		if (this.#home && !this.#isMoved) return;
+		program.solve();
+		this.#home = program.place;
+		this.#isMoved = false;
 	}
 
 	dispose(): void {
@@ -73,6 +89,7 @@ export class ElasticSearch {
 	#release({ cell, interval }: Candidate, price: number, within: Interval): void {
 		const { program } = this.search;
 		program.setBounds(cell, interval.low, interval.high);
+		this.#isMoved = true;
 		const column = this.#column(cell);
 		program.setBounds(column, 0, within.high - interval.high);
 		program.setBounds(column + 1, 0, interval.low - within.low);

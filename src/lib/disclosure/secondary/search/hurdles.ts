@@ -1,17 +1,23 @@
 // What keeps hidden cells from being shown, as far as searches have told.
-import type { Goal } from '../../auditor/goal.ts';
+import { isOutOfReach, type Goal } from '../../auditor/goal.ts';
 import type { WorldSearch } from '../../auditor/world-search.ts';
-import { openInterval, type Candidate } from '../suppression-task.ts';
+import { propagate, type Relations } from '../../interval.ts';
+import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
 
 /** For hidden candidates the goal that last could not be met with them shown. */
 export class Hurdles {
 	readonly #search: WorldSearch;
+	readonly #relations: Relations;
 	readonly #priceOf: ReadonlyMap<number, number>;
 	readonly #culprits = new Map<Candidate, Goal>();
 
 	/** @param search worlds under the pattern of hidden cells */
-	constructor(search: WorldSearch, candidates: readonly Candidate[]) {
+	constructor(
+		search: WorldSearch,
+		{ model, candidates }: Pick<SuppressionTask, 'model' | 'candidates'>
+	) {
 		this.#search = search;
+		this.#relations = model;
 		this.#priceOf = new Map(candidates.map(({ cell, price }) => [cell, price]));
 	}
 
@@ -35,6 +41,19 @@ export class Hurdles {
 			return Math.min(...others.map((cell) => this.#priceOf.get(cell) ?? 0));
 		};
 		return Math.min(...obstacles.map((conflicts) => Math.max(...conflicts.map(cheapest))));
+	}
+
+	/** A goal that propagation alone shows to be impossible under the pattern, if there is one among these. */
+	outOfReach(goals: readonly Goal[]): Goal | undefined {
+		const { program, cells } = this.#search;
+		const [low, high] = [program.low.slice(0, cells), program.high.slice(0, cells)];
+		try {
+			propagate(this.#relations, { low, high });
+		} catch (error) {
+			if (error instanceof RangeError) return undefined;
+			throw error;
+		}
+		return goals.find((goal) => isOutOfReach(goal, low, high));
 	}
 
 	#obstacles(goal: Goal, candidate: Candidate) {

@@ -90,7 +90,9 @@ export class Witnesses {
 			this.#met.wake(index, true);
 			this.#awake.push(world);
 		}
-		for (const goal of this.#unmet) this.#look(goal, areNew);
+		for (const goal of this.#unmet) {
+			if (this.#finds(goal, areNew)) this.#unmet.delete(goal);
+		}
 	}
 
 	/** Lets worlds no longer count. */
@@ -104,9 +106,8 @@ export class Witnesses {
 			this.#met.isAwake(this.#worldAt.get(world) ?? none)
 		);
 		for (let goal = 0; goal < this.#goals.length; goal += 1) {
-			if (!this.#isAsked[goal] || this.#isShown(goal) || this.#unmet.has(goal)) continue;
-			this.#unmet.add(goal);
-			this.#look(goal);
+			if (!this.#isAsked[goal] || this.#isShown(goal)) continue;
+			if (!this.#unmet.has(goal) && !this.#finds(goal)) this.#unmet.add(goal);
 		}
 	}
 
@@ -119,8 +120,7 @@ export class Witnesses {
 		for (const goal of before) if (!this.#isAsked[goal]) this.#unmet.delete(goal);
 		for (const goal of after) {
 			if (this.#unmet.has(goal) || this.#isShown(goal)) continue;
-			this.#unmet.add(goal);
-			this.#look(goal);
+			if (!this.#finds(goal)) this.#unmet.add(goal);
 		}
 		this.#asked[index] = after;
 	}
@@ -146,18 +146,18 @@ export class Witnesses {
 		return second === none || this.#met.isAwake(second);
 	}
 
-	/** Looks for witnesses of an unmet goal; with `freshOnly` no world that it asked before is one. */
-	#look(index: number, freshOnly = false): void {
+	/** Looks for witnesses of a goal that has none; with `freshOnly` no world that it asked before is one. */
+	#finds(index: number, freshOnly = false): boolean {
 		let first = freshOnly ? this.#met.freshWitnessOf(index) : this.#met.witnessOf(index);
 		let second = none;
 		const goal = this.#goals[index];
 		if (first === none && goal?.spread !== undefined) {
 			[first, second] = this.#extremes(goal, goal.spread);
 		}
-		if (first === none) return;
+		if (first === none) return false;
 		this.#first[index] = first;
 		this.#second[index] = second;
-		this.#unmet.delete(index);
+		return true;
 	}
 
 	/** The worlds with the smallest and the largest sum, where they lie far enough apart. */
