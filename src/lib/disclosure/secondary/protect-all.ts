@@ -1,5 +1,5 @@
 // Hiding until every goal has its witness.
-import { reachOf, type Goal, type World } from '../auditor/goal.ts';
+import { reachOf, type Goal, type Target, type World } from '../auditor/goal.ts';
 import type { Bundling } from '../auditor/world-search.ts';
 import type { Suppression } from './suppression.ts';
 
@@ -20,11 +20,12 @@ const idleRounds = { rounds: 20, useful: 8, patience: 1 };
  */
 export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFINITY): boolean {
 	const { secondary } = suppression;
+	const distances = new Distances();
 	for (let rounds: Bundling = manyRounds; ;) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;
 		let idle = 0;
-		for (const goal of hardestFirst(unmet, suppression.worlds)) {
+		for (const goal of distances.hardestFirst(unmet, suppression.worlds)) {
 			if (suppression.isMet(goal)) continue;
 			const before = secondary.size;
 			suppression.enforce(goal);
@@ -36,20 +37,29 @@ export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFI
 	}
 }
 
-/** Goals in the order of how far their sums have to move. */
-function hardestFirst(goals: readonly Goal[], worlds: readonly World[]): Goal[] {
-	return goals
-		.map((goal) => ({ goal, distance: distanceOf(goal, worlds) }))
-		.sort((a, b) => b.distance - a.distance)
-		.map(({ goal }) => goal);
-}
+/** Goals and worlds that only grow in number, and how far each goal's sum reached in those seen so far. */
+class Distances {
+	readonly #reach = new Map<Goal, Target & { readonly seen: number }>();
 
-/** How far the nearest world is from meeting a goal. */
-function distanceOf(goal: Goal, worlds: readonly World[]): number {
-	const { low: smallest, high: largest } = reachOf(goal, worlds);
-	return Math.min(
-		goal.most === undefined ? Number.POSITIVE_INFINITY : smallest - goal.most,
-		goal.least === undefined ? Number.POSITIVE_INFINITY : goal.least - largest,
-		goal.spread === undefined ? Number.POSITIVE_INFINITY : goal.spread - (largest - smallest)
-	);
+	/** Goals in the order of how far their sums have to move. */
+	hardestFirst(goals: readonly Goal[], worlds: readonly World[]): Goal[] {
+		return goals
+			.map((goal) => ({ goal, distance: this.#distanceOf(goal, worlds) }))
+			.sort((a, b) => b.distance - a.distance)
+			.map(({ goal }) => goal);
+	}
+
+	/** How far the nearest world is from meeting a goal. */
+	#distanceOf(goal: Goal, worlds: readonly World[]): number {
+		const before = this.#reach.get(goal);
+		const fresh = reachOf(goal, before ? worlds.slice(before.seen) : worlds);
+		const smallest = Math.min(fresh.low, before?.low ?? Number.POSITIVE_INFINITY);
+		const largest = Math.max(fresh.high, before?.high ?? Number.NEGATIVE_INFINITY);
+		this.#reach.set(goal, { low: smallest, high: largest, seen: worlds.length });
+		return Math.min(
+			goal.most === undefined ? Number.POSITIVE_INFINITY : smallest - goal.most,
+			goal.least === undefined ? Number.POSITIVE_INFINITY : goal.least - largest,
+			goal.spread === undefined ? Number.POSITIVE_INFINITY : goal.spread - (largest - smallest)
+		);
+	}
 }

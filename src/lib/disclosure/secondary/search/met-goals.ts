@@ -14,6 +14,9 @@ export class MetGoals {
 	/** Per goal as many words as `#awake` has; a bit is set for every world asked that meets it. */
 	#met = new Uint32Array(64);
 
+	/** The witness of the last goal: mostly one of the next goal as well. */
+	#last = 0;
+
 	addGoal(goal: Goal): number {
 		const index = this.#goals.push(goal) - 1;
 		this.#asked.push(0);
@@ -52,9 +55,12 @@ export class MetGoals {
 	witnessOf(goal: number): number {
 		const from = goal * this.#awake.length;
 		const asked = this.#asked[goal] ?? 0;
+		if (this.#isAmong(from, this.#last) && this.isAwake(this.#last)) return this.#last;
 		for (let word = 0; word * bitsPerWord < asked; word += 1) {
 			const both = (this.#met[from + word] ?? 0) & (this.#awake[word] ?? 0);
-			if (both !== 0) return word * bitsPerWord + 31 - Math.clz32(both);
+			if (both === 0) continue;
+			this.#last = word * bitsPerWord + 31 - Math.clz32(both);
+			return this.#last;
 		}
 		return this.#askOthers(goal, asked);
 	}
@@ -62,6 +68,10 @@ export class MetGoals {
 	/** As `witnessOf` for a goal of which it is known that no world asked before is a witness. */
 	freshWitnessOf(goal: number): number {
 		return this.#askOthers(goal, this.#asked[goal] ?? 0);
+	}
+
+	#isAmong(from: number, world: number): boolean {
+		return ((this.#met[from + (world >>> 5)] ?? 0) & (1 << (world & 31))) !== 0;
 	}
 
 	#askOthers(index: number, asked: number): number {
