@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that take minutes have a run of their own, `npm run test:slow`. */
 const slow = 'test/**/*.slow.test.ts';
-const isSlow = process.env['MURMURATION_TESTS'] === 'slow';
+/** Tests that need the whole engine of ClickHouse, which is installed for them alone: `npm run test:clickhouse`. */
+const clickhouse = 'test/clickhouse/*.test.ts';
+const wanted = process.env['MURMURATION_TESTS'];
+const included = wanted === 'slow' ? slow : wanted === 'clickhouse' ? clickhouse : undefined;
 
 /** What runs on the server keeps its names, for the sake of those who read where a bug came from. */
 const readableServer: Plugin = {
@@ -23,8 +26,8 @@ export default defineConfig({
 	},
 	server: { host: '127.0.0.1' },
 	test: {
-		include: [isSlow ? slow : 'test/**/*.test.ts'],
-		exclude: isSlow ? [] : [slow],
+		include: [included ?? 'test/**/*.test.ts'],
+		exclude: included === undefined ? [slow, clickhouse] : [],
 		environment: 'node',
 		globalSetup: 'test/support/shared-folder.ts',
 		maxWorkers: 2,
