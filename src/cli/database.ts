@@ -1,6 +1,6 @@
 // The database behind several receivers, as the environment names it.
 import type { Settings } from '../lib/server/environment.ts';
-import type { DatabaseAddress } from '../lib/server/sources/postgres/database-address.ts';
+import type { StoreAddress } from '../lib/server/store/store-address.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -10,13 +10,12 @@ import { Refusal } from './refusal.ts';
  */
 export async function databaseOf({
 	databaseUrl
-}: Pick<Settings, 'databaseUrl'>): Promise<DatabaseAddress | undefined> {
+}: Pick<Settings, 'databaseUrl'>): Promise<StoreAddress | undefined> {
 	if (databaseUrl === undefined) return undefined;
-	const { parseDatabaseAddress } =
-		await import('../lib/server/sources/postgres/database-address.ts');
+	const { parseStoreAddress } = await import('../lib/server/store/store-address.ts');
 	const { SourceError } = await import('../lib/server/sources/source-error.ts');
 	try {
-		return parseDatabaseAddress(databaseUrl, 'MURMURATION_DATABASE_URL');
+		return parseStoreAddress(databaseUrl, 'MURMURATION_DATABASE_URL');
 	} catch (error) {
 		if (!(error instanceof SourceError)) throw error;
 		throw new Refusal(error.message, 2, { cause: error });

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Erased } from '../lib/server/builder/erasure/erase.ts';
 import { readEnvironment } from '../lib/server/environment.ts';
-import type { DatabaseAddress } from '../lib/server/sources/postgres/database-address.ts';
+import type { StoreAddress } from '../lib/server/store/store-address.ts';
 import type { Warehouse } from '../lib/server/warehouse/warehouse.ts';
 import { databaseOf } from './database.ts';
 import { Refusal } from './refusal.ts';
@@ -54,7 +54,7 @@ async function forget(id: string): Promise<Erased> {
 /** The tombstone is on this machine already, so a database that is away gets it once it is back. */
 async function forgetShared(
 	warehouse: Warehouse,
-	database: DatabaseAddress,
+	database: StoreAddress,
 	dataFolder: string
 ): Promise<Erased | Refusal> {
 	const { shareTombstones } = await import('../lib/server/builder/store/share-tombstones.ts');

@@ -13,6 +13,11 @@ test.each([
 	],
 	['postgres://db.example.org/fleet?sslmode=verify-full', 'postgres://db.example.org/fleet'],
 	['postgresql://me@[::1]/fleet?password=secret', 'postgresql://me@[::1]/fleet'],
+	[
+		'clickhouse://murmuration:pa%20ss@db.example.org:8443/fleet?cluster=two',
+		'clickhouse://murmuration:***@db.example.org:8443/fleet'
+	],
+	['https://me:pass@db.example.org/fleet?cluster=two', 'https://me:***@db.example.org/fleet'],
 	['postgres://me:pass@host:port/fleet', '(set, not shown)']
 ])('of the address of a database no password is shown', (address, expected) => {
 	expect(shown(address)).toBe(expected);

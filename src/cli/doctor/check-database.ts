@@ -21,7 +21,7 @@ export async function checkDatabase(settings: Settings): Promise<Finding> {
 			ok: false,
 			found: error.message,
 			advice:
-				'start it, or correct MURMURATION_DATABASE_URL; its user needs the right to make a schema in the database'
+				'start it, or correct MURMURATION_DATABASE_URL; its user needs the right to make a schema in the database, or in ClickHouse the database and its tables'
 		};
 	}
 }

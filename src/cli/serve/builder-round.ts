@@ -19,7 +19,7 @@ import { Log } from '../../lib/server/log/log.ts';
 import { noteRun } from '../../lib/server/operations/runs.ts';
 import type { SharedReleases } from '../../lib/server/published/shared/shared-releases.ts';
 import { SharedStoreError } from '../../lib/server/published/shared/shared-store.ts';
-import type { DatabaseAddress } from '../../lib/server/sources/postgres/database-address.ts';
+import type { StoreAddress } from '../../lib/server/store/store-address.ts';
 import { StoreError } from '../../lib/server/store/store-error.ts';
 import {
 	WarehouseLockedError,
@@ -47,7 +47,7 @@ const retryRefusedMs = 3_600_000;
 /** Drains and publishes; logs what it did and, once, what keeps it from it. */
 export class Builder {
 	readonly #settings: Settings;
-	readonly #database: DatabaseAddress | undefined;
+	readonly #database: StoreAddress | undefined;
 	readonly #shared: SharedReleases | undefined;
 	readonly #told = new Set<string>();
 	#obstacle: string | undefined;
@@ -64,7 +64,7 @@ export class Builder {
 		{
 			database,
 			shared
-		}: { database?: DatabaseAddress | undefined; shared?: SharedReleases | undefined } = {}
+		}: { database?: StoreAddress | undefined; shared?: SharedReleases | undefined } = {}
 	) {
 		this.#settings = settings;
 		this.#database = database;
@@ -128,7 +128,7 @@ export class Builder {
 	}
 
 	/** Publishes from the database behind several receivers, on the one machine that may. */
-	async #publishInTurn(warehouse: Warehouse, database: DatabaseAddress): Promise<PeriodOutcome[]> {
+	async #publishInTurn(warehouse: Warehouse, database: StoreAddress): Promise<PeriodOutcome[]> {
 		const { dataFolder } = this.#settings;
 		const turn = await publishRound(warehouse, database, dataFolder, (round) =>
 			this.#publishDue(warehouse, round)

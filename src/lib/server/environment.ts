@@ -50,7 +50,10 @@ export const variables = z.object({
 	PORT: z.coerce.number('expected a port from 0 to 65535').int().min(0).max(65535).default(3000),
 	MURMURATION_DATABASE_URL: z
 		.string()
-		.regex(/^postgres(ql)?:\/\/./, 'expected postgres://USER@HOST:PORT/DATABASE')
+		.regex(
+			/^(postgres(ql)?|clickhouse|https):\/\/./,
+			'expected postgres://USER@HOST:PORT/DATABASE or clickhouse://USER:PASSWORD@HOST:PORT/DATABASE?cluster=NAME'
+		)
 		.optional(),
 	MURMURATION_DRAIN_SECONDS: amount('seconds', 0.1, 3600).default(60),
 	MURMURATION_SECRET: z

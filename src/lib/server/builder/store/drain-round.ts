@@ -1,7 +1,7 @@
 // One round of draining to the database behind several receivers. While that is away everything stays in the inbox.
 import { writeStoreState } from '../../inbox/store-state.ts';
-import type { DatabaseAddress } from '../../sources/postgres/database-address.ts';
 import { StoreError } from '../../store/store-error.ts';
+import type { StoreAddress } from '../../store/store-address.ts';
 import { withStore } from '../../store/with-store.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { drainTo } from '../drain-inbox.ts';
@@ -30,7 +30,7 @@ export interface DrainedRound extends Drained {
  */
 export async function drainRound(
 	warehouse: Warehouse,
-	address: DatabaseAddress,
+	address: StoreAddress,
 	{ dataFolder, now }: DrainRoundOptions
 ): Promise<DrainedRound> {
 	try {

@@ -1,6 +1,6 @@
 // One round of publishing from the database behind several receivers, which counts the heartbeats itself.
-import type { DatabaseAddress } from '../../sources/postgres/database-address.ts';
 import type { HeartbeatStore } from '../../store/heartbeat-store.ts';
+import type { StoreAddress } from '../../store/store-address.ts';
 import { withStore } from '../../store/with-store.ts';
 import { readSetting } from '../../warehouse/setting.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
@@ -21,7 +21,7 @@ export type StoreRound = Required<Pick<PublishOptions, 'heartbeats' | 'turn'>>;
  */
 export async function publishRound<Result>(
 	warehouse: Warehouse,
-	address: DatabaseAddress,
+	address: StoreAddress,
 	dataFolder: string,
 	publish: (round: StoreRound) => Promise<Result>
 ): Promise<Turn<Result>> {
