@@ -72,9 +72,10 @@ export class ClickHouseCluster {
 		await this.shards[shard]?.kill();
 	}
 
-	/** Starts a shard with what it kept. */
+	/** Starts a shard with what it kept; one that runs goes on. */
 	async resume(shard: number): Promise<void> {
-		await this.shards[shard]?.start(toConfig(this.shards.map(({ ports }) => ports)));
+		const one = this.shards[shard];
+		if (one && !one.isRunning) await one.start(toConfig(this.shards.map(({ ports }) => ports)));
 	}
 
 	/** Ends all shards and removes what they kept. */

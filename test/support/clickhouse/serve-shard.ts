@@ -23,7 +23,8 @@ const { DataType, load, open } = createRequire(join(engine, 'any.js'))(
 	'ffi-rs'
 ) as ForeignFunctions;
 const forever = 'SELECT sleepEachRow(3) FROM numbers(1000000000)';
-const query = `SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP; ${forever}
+// Whoever asks over HTTP whether it is there may take it that other shards can reach it.
+const query = `SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP; ${forever}
 	SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null`;
 const call = [
 	...['clickhouse', '--path', data, '--config-file', config],

@@ -29,6 +29,11 @@ export class Shard {
 		this.#folder = folder;
 	}
 
+	get isRunning(): boolean {
+		const child = this.#process;
+		return child !== undefined && child.exitCode === null && child.signalCode === null;
+	}
+
 	/**
 	 * Starts it and waits until it answers.
 	 *
@@ -52,7 +57,7 @@ export class Shard {
 			said = `${said}${chunk.toString()}`.slice(-5000);
 		});
 		for (let tried = 0; tried < triesToReach; tried++) {
-			if (child.exitCode !== null || child.signalCode !== null) break;
+			if (!this.isRunning) break;
 			if (await this.#answers()) return;
 			await wait(250);
 		}
@@ -65,8 +70,8 @@ export class Shard {
 	/** Ends it at once, whatever it is doing. */
 	async kill(): Promise<void> {
 		const child = this.#process;
+		if (!child || !this.isRunning) return;
 		this.#process = undefined;
-		if (!child || child.exitCode !== null || child.signalCode !== null) return;
 		child.kill('SIGKILL');
 		await once(child, 'exit');
 	}

@@ -13,7 +13,7 @@ import {
 	publishRound,
 	type StoreRound
 } from '../../../../src/lib/server/builder/store/publish-round.ts';
-import type { DatabaseAddress } from '../../../../src/lib/server/sources/postgres/database-address.ts';
+import type { StoreAddress } from '../../../../src/lib/server/store/store-address.ts';
 import type { Warehouse } from '../../../../src/lib/server/warehouse/warehouse.ts';
 import { temporaryFolder, temporaryWarehouse } from '../../warehouse/temporary-warehouse.ts';
 import { InboxFolder } from '../inbox-folder.ts';
@@ -27,13 +27,13 @@ export class Machine {
 	readonly inbox = new InboxFolder(this.dataFolder);
 	readonly warehouse: Warehouse;
 
-	static async start(address: DatabaseAddress): Promise<Machine> {
+	static async start(address: StoreAddress): Promise<Machine> {
 		return new Machine(address, await temporaryWarehouse());
 	}
 
-	readonly #address: DatabaseAddress;
+	readonly #address: StoreAddress;
 
-	constructor(address: DatabaseAddress, warehouse: Warehouse) {
+	constructor(address: StoreAddress, warehouse: Warehouse) {
 		this.#address = address;
 		this.warehouse = warehouse;
 	}

@@ -12,7 +12,7 @@ import { StoreError } from '../store-error.ts';
 import type { Cluster } from './cluster/cluster.ts';
 
 /** How long a claim holds that is not said again; half of it where the holder itself wants to be certain. */
-const holdSeconds = 600;
+const holdSeconds = 300;
 const repeatMs = 60_000;
 
 const HolderRow = z.tuple([z.string(), z.coerce.boolean(), z.coerce.number()]);

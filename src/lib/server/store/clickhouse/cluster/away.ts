@@ -8,30 +8,21 @@ const unreachable = ['32', '101', '209', '210', '279', '425', '519'];
 const longestReason = 300;
 
 const advice =
-	'start it, or see to the network; nothing is lost: heartbeats wait in the inbox, periods stay due, and the next round goes on';
+	'nothing is lost and published releases stay: see that every shard runs and lets Murmuration in, the next round goes on';
 
 /** What a failed question means to whoever asked `name`; bugs come back as they are. */
 export function toStoreError(name: string, error: unknown): unknown {
-	if (error instanceof ClickHouseError) {
-		const reason = toReason(error.message);
-		const text = unreachable.includes(error.code)
-			? `a shard does not answer (${reason}): ${advice}`
-			: reason;
-		return new StoreError(`${name}: ${text}`, { cause: error });
-	}
 	const isBug =
 		error instanceof TypeError || error instanceof z.ZodError || error instanceof StoreError;
 	if (isBug || !(error instanceof Error)) return error;
-	const reason = error.message || ('code' in error ? String(error.code) : 'no connection');
-	return new StoreError(`${name} does not answer (${toReason(reason)}): ${advice}`, {
-		cause: error
-	});
+	const reason = toReason(error);
+	return new StoreError(`${name}: ${reason}; ${advice}`, { cause: error });
 }
 
-/** The first line, as the others quote the statement. */
-function toReason(message: string): string {
-	const [line = ''] = message.split('\n');
-	return line.length > longestReason
-		? `${line.slice(0, longestReason)}…`
-		: line.replace(/\.\s*$/, '');
+function toReason(error: Error): string {
+	const [line = ''] = error.message.split('\n');
+	// Further lines quote the statement.
+	const reason = line.replace(/\.\s*$/, '').slice(0, longestReason);
+	if (!(error instanceof ClickHouseError)) return `no answer (${reason || 'no connection'})`;
+	return unreachable.includes(error.code) ? `a shard does not answer (${reason})` : reason;
 }

@@ -5,9 +5,8 @@ import type { ClickHouseSettings } from '@clickhouse/client';
 const overflows = ['read', 'group_by', 'sort', 'result', 'set', 'join', 'distinct', 'timeout'];
 
 export const settings: ClickHouseSettings = {
-	// A shard that is away: with the former its part would be missing without a word.
+	// The part of a shard that is away would otherwise be missing without a word.
 	skip_unavailable_shards: 0,
-	fallback_to_stale_replicas_for_distributed_queries: 0,
 	// A limit that is reached must not end the reading with what there is so far.
 	...Object.fromEntries(overflows.map((kind) => [`${kind}_overflow_mode`, 'throw'])),
 	// An error in the middle of an answer becomes an error of the whole.
