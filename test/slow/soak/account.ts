@@ -73,12 +73,13 @@ function groupRows(rows: readonly StoredRow[]): Map<string, StoredRow[]> {
 	return byKey;
 }
 
+/** A later one has a higher number, or came later by the clock, which may be set back while one is on its way. */
 function isThere(one: Sent, byKey: ReadonlyMap<string, readonly StoredRow[]>): boolean {
 	const id = instanceId(one.instance);
 	return [...one.days].some((day) =>
 		byKey
 			.get(keyOf({ id, day }))
-			?.some(({ number, sent }) => number === one.number || sent >= one.from)
+			?.some(({ number, sent }) => number >= one.number || sent >= one.from)
 	);
 }
 
