@@ -71,10 +71,14 @@ function nearest(entries: Int32Array, colour: number): number {
 	for (let entry = 0; entry < entries.length; entry += 1) {
 		const other = entries[entry] ?? 0;
 		const one = (other & 255) - (colour & 255);
+		let distance = one * one;
+		if (distance >= least) continue;
 		const two = ((other >>> 8) & 255) - ((colour >>> 8) & 255);
+		distance += two * two;
+		if (distance >= least) continue;
 		const three = ((other >>> 16) & 255) - ((colour >>> 16) & 255);
 		const four = (other >>> 24) - (colour >>> 24);
-		const distance = one * one + two * two + three * three + four * four;
+		distance += three * three + four * four;
 		if (distance < least) {
 			best = entry;
 			least = distance;
