@@ -1,12 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { fillLiterals } from '../../warehouse/load/literal.ts';
+import { statementsOf } from '../statements.ts';
 
-/** The text of `sql/<name>.sql` without its comments, each `$name` of `literals` replaced. */
-export function readStatement(
-	name: string,
-	literals: Readonly<Record<string, string>> = {}
-): string {
-	const text = readFileSync(new URL(`./sql/${name}.sql`, import.meta.url), 'utf8');
-	// A literal of several lines would break out of a comment that names it.
-	return fillLiterals(text.replace(/^\s*--.*\n/gm, ''), literals);
-}
+/** The statements of `sql/`. */
+export const readStatement = statementsOf(new URL('./sql/', import.meta.url));
