@@ -85,9 +85,10 @@ export class PublishedStore {
 		if (periods.length > mostPeriods)
 			throw new RangeError(`expected at most ${mostPeriods} periods`);
 		const wanted = new Set(periods.map(({ id }) => id));
-		const hasTable = ({ manifest }: PublishedRelease) =>
-			manifest.tables.some(({ id }) => id === query.table);
-		const ofTable = all.filter(hasTable);
+		const ofTable = all.filter(({ manifest }) =>
+			manifest.tables.some(({ id }) => id === query.table)
+		);
+		const collected = new Set(ofTable);
 		const releases = ofTable.filter(({ manifest }) => wanted.has(manifest.period));
 		if (releases.length === 0) return undefined;
 		const notes = [...dataset.notes, ...(await this.#notes.list(query.dataset))];
@@ -98,7 +99,7 @@ export class PublishedStore {
 			releases,
 			breaks: breaksOf(notes, query.table, ofTable).filter((period) => wanted.has(period)),
 			uncollected: all
-				.filter((release) => wanted.has(release.manifest.period) && !hasTable(release))
+				.filter((release) => wanted.has(release.manifest.period) && !collected.has(release))
 				.map(({ manifest }) => manifest.period)
 		});
 	}
