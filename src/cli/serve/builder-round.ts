@@ -5,7 +5,7 @@ import { datasets } from '../../lib/datasets/registry.ts';
 import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
 import { drainInbox, hasSegments } from '../../lib/server/builder/drain-inbox.ts';
 import { Journal } from '../../lib/server/builder/journal.ts';
-import { PolicyError, readPolicy } from '../../lib/server/builder/policy-file.ts';
+import { readPolicy } from '../../lib/server/builder/policy-file.ts';
 import { drainRound } from '../../lib/server/builder/store/drain-round.ts';
 import {
 	publishRound,
@@ -16,16 +16,8 @@ import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish
 import type { Settings } from '../../lib/server/environment.ts';
 import { removeStoreState } from '../../lib/server/inbox/store-state.ts';
 import { Log } from '../../lib/server/log/log.ts';
-import { noteRun } from '../../lib/server/operations/runs.ts';
 import type { SharedReleases } from '../../lib/server/published/shared/shared-releases.ts';
-import { SharedStoreError } from '../../lib/server/published/shared/shared-store.ts';
 import type { StoreAddress } from '../../lib/server/store/store-address.ts';
-import { StoreError } from '../../lib/server/store/store-error.ts';
-import {
-	WarehouseLockedError,
-	WarehouseUnreadableError,
-	isDiskFull
-} from '../../lib/server/warehouse/errors.ts';
 import { rewriteWarehouse } from '../../lib/server/warehouse/replace-file.ts';
 import { readSetting } from '../../lib/server/warehouse/setting.ts';
 import {
@@ -34,6 +26,7 @@ import {
 	type WarehouseOptions
 } from '../../lib/server/warehouse/warehouse.ts';
 import { productVersion } from '../product-version.ts';
+import { Obstacle } from './obstacle.ts';
 import { tellDrained, tellOutcome, tellUnrecorded } from './tell-round.ts';
 
 const log = new Log('builder');
@@ -50,9 +43,9 @@ export class Builder {
 	readonly #database: StoreAddress | undefined;
 	readonly #shared: SharedReleases | undefined;
 	readonly #told = new Set<string>();
-	#obstacle: string | undefined;
-	/** Why the shared storage can't be used. */
-	#away: string | undefined;
+	readonly #obstacle: Obstacle;
+	/** Of the shared storage. */
+	readonly #away: Obstacle;
 	#nextPublishMs = 0;
 
 	/**
@@ -69,6 +62,8 @@ export class Builder {
 		this.#settings = settings;
 		this.#database = database;
 		this.#shared = shared;
+		this.#obstacle = new Obstacle(settings.dataFolder);
+		this.#away = new Obstacle(settings.dataFolder, '; nothing is published meanwhile');
 	}
 
 	/** Stores what the inbox holds, unless another verb keeps the warehouse for longer than `patienceMs`. */
@@ -100,31 +95,21 @@ export class Builder {
 	async publish(): Promise<void> {
 		const file = join(this.#settings.dataFolder, 'warehouse', 'warehouse.duckdb');
 		if (performance.now() < this.#nextPublishMs || !existsSync(file)) return;
-		if (this.#shared && !(await this.#synchronise(this.#shared))) return;
+		if (!(await this.#away.past(() => this.#synchronise()))) return;
 		const outcomes = await this.#work({ lockWaitMs }, (warehouse) =>
 			this.#database ? this.#publishInTurn(warehouse, this.#database) : this.#publishDue(warehouse)
 		);
 		if (!outcomes) return;
-		await this.#waiting(() => rewriteWarehouse(this.#settings.dataFolder, lockWaitMs));
+		await this.#obstacle.past(() => rewriteWarehouse(this.#settings.dataFolder, lockWaitMs));
 		for (const outcome of outcomes) tellOutcome(outcome);
 		const isRefused = outcomes.some(({ outcome }) => outcome === 'refused');
 		this.#nextPublishMs = performance.now() + (isRefused ? retryRefusedMs : publishEveryMs);
 	}
 
-	/** @returns whether this machine and the shared storage have the same releases, as far as that can be */
-	async #synchronise(shared: SharedReleases): Promise<boolean> {
-		try {
-			await shared.synchronise();
-			this.#away = undefined;
-			return true;
-		} catch (error) {
-			if (!isObstacle(error)) throw error;
-			if (this.#away !== error.message)
-				log.warn(`${error.message}; nothing is published meanwhile`);
-			this.#away = error.message;
-			await noteRun(this.#settings.dataFolder, 'obstacle', Date.now(), false);
-			return false;
-		}
+	/** Brings this machine and the shared storage to the same releases, as far as that can be. */
+	async #synchronise(): Promise<true> {
+		await this.#shared?.synchronise();
+		return true;
 	}
 
 	/** Publishes from the database behind several receivers, on the one machine that may. */
@@ -168,7 +153,7 @@ export class Builder {
 		options: WarehouseOptions,
 		work: (warehouse: Warehouse) => Promise<Result>
 	): Promise<Result | undefined> {
-		return this.#waiting(async () => {
+		return this.#obstacle.past(async () => {
 			const warehouse = await openWarehouse(this.#settings.dataFolder, options);
 			return work(warehouse).finally(() => {
 				warehouse.close();
@@ -176,36 +161,9 @@ export class Builder {
 		});
 	}
 
-	/** The result of `work`; `undefined` when something stands in its way that may pass, which is told once. */
-	async #waiting<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-		try {
-			const result = await work();
-			this.#obstacle = undefined;
-			return result;
-		} catch (error) {
-			if (!isObstacle(error)) throw error;
-			if (this.#obstacle !== error.message) log.warn(error.message);
-			await noteRun(this.#settings.dataFolder, 'obstacle', Date.now(), false);
-			this.#obstacle = error.message;
-			return undefined;
-		}
-	}
-
 	#tellOnce(notice: string): void {
 		if (this.#told.has(notice)) return;
 		this.#told.add(notice);
 		log.info(notice);
 	}
-}
-
-/** What may pass without a restart: another verb ends, or the steward puts something right or makes room. */
-function isObstacle(error: unknown): error is Error {
-	const kinds = [
-		WarehouseLockedError,
-		WarehouseUnreadableError,
-		PolicyError,
-		StoreError,
-		SharedStoreError
-	];
-	return kinds.some((kind) => error instanceof kind) || isDiskFull(error);
 }
