@@ -18,14 +18,13 @@ export async function drawPng(card: Card, query: PngQuery): Promise<Uint8Array<A
 	const picture = toPicture(card, query, measure, query.scale);
 	const sheet = takeSheet(picture.width, picture.height, query.scale);
 	const chart = drawOn(sheet.canvas, picture);
-	try {
-		const { width, height, context } = sheet;
-		const read = (top: number, rows: number) => context.getImageData(0, top, width, rows).data;
-		return await encodePng({ width, height, read });
-	} finally {
+	const { width, height, context } = sheet;
+	const read = (top: number, rows: number) => context.getImageData(0, top, width, rows).data;
+	const png = await encodePng({ width, height, read }).finally(() => {
 		chart.destroy();
-		giveBackSheet(sheet);
-	}
+	});
+	giveBackSheet(sheet);
+	return png;
 }
 
 /** The picture as an SVG without script, reference or style: shapes, and text as text. */

@@ -22,7 +22,7 @@ export interface Sheet extends Size {
 let spare: Sheet | undefined;
 
 /**
- * An empty canvas that nobody else draws on. To be given back when its picture was read.
+ * A canvas that nobody else draws on; it may show an earlier picture. To be given back when its picture was read.
  *
  * A chart reads its size in CSS pixels from its canvas and then sets that in pixels. This canvas has it from the
  * beginning, and its `width` and `height` are but notes: setting the real ones gets the memory anew, once for each side.
@@ -38,10 +38,11 @@ export function takeSheet(width: number, height: number, scale: number): Sheet {
 	return sheet;
 }
 
-/** Lets the next one draw on it. */
+/** Lets the next one draw on it. Not for one on which drawing failed: what it was set to can't be taken back. */
 export function giveBackSheet(sheet: Sheet): void {
 	if (sheet.width * sheet.height > mostPixels) return;
-	sheet.context.reset();
+	sheet.context.restore();
+	sheet.context.save();
 	spare = sheet;
 }
 
@@ -58,5 +59,6 @@ function makeSheet({ width, height }: Size): Sheet {
 	const note = { value: 0, writable: true };
 	Object.defineProperties(canvas, { width: note, height: note });
 	rememberSizes(context);
+	context.save();
 	return { canvas, context, width, height };
 }

@@ -1,5 +1,6 @@
 // The folder of published releases: `{dataset}/{granularity}/{period}/release.json` and its parts.
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Granularity } from '../../schema/period.ts';
@@ -41,7 +42,8 @@ export class ManifestReader {
 	 */
 	async list(dataset: string, granularity: Granularity): Promise<readonly PublishedRelease[]> {
 		const folder = join(this.#root, dataset, granularity);
-		const changed = (await stat(folder).catch(absent))?.mtimeMs;
+		// At once, as this is asked many times a request, and the pool of threads takes a hundred times as long.
+		const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
 		if (changed === undefined) return [];
 		const known = this.#lists.get(folder);
 		if (known?.changed === changed) return known.releases;

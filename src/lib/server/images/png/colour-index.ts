@@ -20,6 +20,10 @@ const mostRuns = { perPixel: 0.25, least: 65_536 };
 /** A run is its length and the number of its colour in so many bits. */
 const numberBits = 12;
 const numberMask = (1 << numberBits) - 1;
+/** In place of a colour: these pixels repeat those above them. */
+const asAbove = numberMask;
+/** Parts of a row that are compared with the row above: most of a chart is ground, and memory is compared fast. */
+const partsOfRow = 8;
 /** Pixels from which filling memory is faster than going over it. */
 const longRun = 24;
 
@@ -30,8 +34,8 @@ let runs = new Uint32Array(0);
 let packed = Buffer.alloc(0);
 
 /**
- * The picture in at most 256 colours: those that cover most keep their very value, every other one becomes the nearest
- * of them.
+ * The picture in at most 256 colours: those that cover most, where rows differ, keep their very value, every other one
+ * becomes the nearest of them.
  *
  * @returns `undefined` for a picture of too many colours, or of noise
  */
@@ -39,7 +43,7 @@ export function indexColours(pixels: Pixels): IndexedPicture | undefined {
 	const { width, height, read } = pixels;
 	const most = Math.max(mostRuns.least, Math.ceil(width * height * mostRuns.perPixel)) + width;
 	if (runs.length < most) runs = new Uint32Array(most);
-	const seen = new SeenColours(1 << numberBits);
+	const seen = new SeenColours(asAbove);
 	const isRepeated = new Uint8Array(height);
 	let count = 0;
 	for (let top = 0; top < height; top += readRows) {
@@ -50,10 +54,15 @@ export function indexColours(pixels: Pixels): IndexedPicture | undefined {
 		const words = toWords(bytes);
 		for (let row = 0; row < rows; row += 1) {
 			const from = (row + above) * width;
-			isRepeated[top + row] = Number(from > 0 && isSame(raw, from * 4, width * 4));
+			isRepeated[top + row] = Number(from > 0 && isAbove(raw, from, from + width, width));
 			if (isRepeated[top + row] === 1) continue;
 			if (count + width > runs.length) return undefined;
-			count = findRuns(words, from, from + width, seen, count);
+			const part = Math.ceil(width / partsOfRow);
+			for (let start = from; start < from + width; start += part) {
+				const end = Math.min(from + width, start + part);
+				const isKnown = from > 0 && isAbove(raw, start, end, width);
+				count = isKnown ? noteAbove(end - start, count) : findRuns(words, start, end, seen, count);
+			}
 			if (seen.isFull) return undefined;
 		}
 	}
@@ -61,9 +70,9 @@ export function indexColours(pixels: Pixels): IndexedPicture | undefined {
 	return { rows: writeRows(pixels, isRepeated, entryOf), ...toPalette(entries) };
 }
 
-/** Whether a row of `length` bytes at `from` repeats the one above it. */
-function isSame(raw: Buffer, from: number, length: number): boolean {
-	return raw.compare(raw, from - length, from, from, from + length) === 0;
+/** Whether the pixels of a row from `start` to `end` are those of the row above, `width` pixels before. */
+function isAbove(raw: Buffer, start: number, end: number, width: number): boolean {
+	return raw.compare(raw, (start - width) * 4, (end - width) * 4, start * 4, end * 4) === 0;
 }
 
 function toWords({ buffer, byteOffset, byteLength }: Uint8Array | Uint8ClampedArray): Int32Array {
@@ -73,7 +82,13 @@ function toWords({ buffer, byteOffset, byteLength }: Uint8Array | Uint8ClampedAr
 	return new Int32Array(aligned, start, byteLength / Int32Array.BYTES_PER_ELEMENT);
 }
 
-/** Notes the runs of a row behind the `count` before it; returns how many there are then. */
+/** Notes `pixels` that repeat those above them behind the `count` runs before; returns how many there are then. */
+function noteAbove(pixels: number, count: number): number {
+	runs[count] = (pixels << numberBits) | asAbove;
+	return count + 1;
+}
+
+/** Notes the runs of pixels from `from` to `end` behind the `count` before it; returns how many there are then. */
 function findRuns(
 	words: Int32Array,
 	from: number,
@@ -99,31 +114,40 @@ function writeRows({ width, height }: Pixels, isRepeated: Uint8Array, entryOf: U
 	const size = (width + 1) * height;
 	if (packed.length < size) packed = Buffer.alloc(size);
 	let run = 0;
+	let above = 0;
 	for (let row = 0; row < height; row += 1) {
 		const start = row * (width + 1);
 		const end = start + width + 1;
 		packed[start] = isRepeated[row] === 1 ? filters.up : filters.none;
 		if (isRepeated[row] === 1) packed.fill(0, start + 1, end);
-		else run = writeRuns(run, packed, start + 1, end, entryOf);
+		else {
+			run = writeRuns(run, packed, [start + 1, end, start - above], entryOf);
+			above = start;
+		}
 	}
 	return packed.subarray(0, size);
 }
 
-/** Writes runs from `run` on until the row ends; returns the first one behind it. */
+/**
+ * Writes runs from `run` on until the row ends; returns the first one behind it.
+ *
+ * @param place of the row, its end, and how far before it the last row is that was written
+ */
 function writeRuns(
 	run: number,
 	target: Uint8Array,
-	start: number,
-	end: number,
+	[start, end, back]: readonly [number, number, number],
 	entryOf: Uint8Array
 ): number {
 	const found = runs;
 	let next = run;
 	for (let at = start; at < end; next += 1) {
 		const one = found[next] ?? 0;
-		const entry = entryOf[one & numberMask] ?? 0;
+		const number = one & numberMask;
+		const entry = entryOf[number] ?? 0;
 		const until = at + (one >>> numberBits);
-		if (until - at >= longRun) target.fill(entry, at, until);
+		if (number === asAbove) target.copyWithin(at, at - back, until - back);
+		else if (until - at >= longRun) target.fill(entry, at, until);
 		else for (let x = at; x < until; x += 1) target[x] = entry;
 		at = until;
 	}

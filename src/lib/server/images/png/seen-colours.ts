@@ -1,4 +1,5 @@
 // The colours of one picture, and which of them a palette keeps.
+import { NearestColour } from './nearest-colour.ts';
 
 /** What a byte can tell apart. */
 const mostEntries = 256;
@@ -32,19 +33,28 @@ export class SeenColours {
 
 	/** The colours that most pixels have, at most 256, and per number which of them is nearest. */
 	choose(): { entries: Int32Array; entryOf: Uint8Array } {
-		const order = Array.from({ length: this.#count }, (_, number) => number).sort(
-			(a, b) => (this.#pixels[b] ?? 0) - (this.#pixels[a] ?? 0) || a - b
-		);
+		const order = this.#byPixels();
 		const kept = order.slice(0, mostEntries);
 		const entries = Int32Array.from(kept, (number) => this.#colours[number] ?? 0);
 		const entryOf = new Uint8Array(this.#count);
 		kept.forEach((number, entry) => {
 			entryOf[number] = entry;
 		});
+		const nearest = new NearestColour(entries);
 		for (const number of order.slice(mostEntries)) {
-			entryOf[number] = nearest(entries, this.#colours[number] ?? 0);
+			entryOf[number] = nearest.of(this.#colours[number] ?? 0);
 		}
 		return { entries, entryOf };
+	}
+
+	/** Their numbers, those with most pixels first; of equals the one that was met first. */
+	#byPixels(): Uint16Array {
+		const most = this.#colours.length;
+		const keys = Float64Array.from(
+			this.#pixels.subarray(0, this.#count),
+			(pixels, number) => most * -pixels + number
+		);
+		return Uint16Array.from(keys.sort(), (key) => ((key % most) + most) % most);
 	}
 
 	#find(colour: number): number {
@@ -62,27 +72,4 @@ export class SeenColours {
 		this.#slots[slot] = this.#count;
 		return this.#count - 1;
 	}
-}
-
-/** Index of the entry with the smallest squared distance over all four channels; the first of equals. */
-function nearest(entries: Int32Array, colour: number): number {
-	let best = 0;
-	let least = Number.POSITIVE_INFINITY;
-	for (let entry = 0; entry < entries.length; entry += 1) {
-		const other = entries[entry] ?? 0;
-		const one = (other & 255) - (colour & 255);
-		let distance = one * one;
-		if (distance >= least) continue;
-		const two = ((other >>> 8) & 255) - ((colour >>> 8) & 255);
-		distance += two * two;
-		if (distance >= least) continue;
-		const three = ((other >>> 16) & 255) - ((colour >>> 16) & 255);
-		const four = (other >>> 24) - (colour >>> 24);
-		distance += three * three + four * four;
-		if (distance < least) {
-			best = entry;
-			least = distance;
-		}
-	}
-	return best;
 }
