@@ -43,7 +43,7 @@ export function protectDataset(
 			attempts.push(open(countTables(dataset, rows, policy, hidden)));
 		}
 		const best = attempts.reduce((a, b) => (b.protection.shown() > a.protection.shown() ? b : a));
-		best.protection.improve();
+		best.protection.finish();
 		return { ...best.tables, values: best.protection.values() };
 	} finally {
 		for (const { protection } of attempts) protection.dispose();

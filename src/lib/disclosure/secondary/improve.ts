@@ -24,8 +24,7 @@ export function improve(suppression: Suppression): void {
 		if (!next) return;
 		tried.add(next);
 		const [lost, before] = [suppression.lost(), suppression.pattern()];
-		const isDone = swap(suppression, next, lost + effort.advance * next.price);
-		if (isDone && suppression.lost() < lost - leastGain) {
+		if (swap(suppression, next, lost)) {
 			idle = 0;
 		} else {
 			suppression.restore(before);
@@ -46,17 +45,16 @@ function mostPromising(
 		.sort((a, b) => b.gain - a.gain || a.candidate.cell - b.candidate.cell)[0]?.candidate;
 }
 
-/** Shows a candidate, hides for it what costs least and gives back; false where more than `most` would be lost. */
-function swap(suppression: Suppression, candidate: Candidate, most: number): boolean {
+/** Shows a candidate, hides for it what costs least and gives back; false where no less than before is `lost`. */
+function swap(suppression: Suppression, candidate: Candidate, lost: number): boolean {
 	suppression.pin(candidate);
 	try {
-		if (!protectAll(suppression, most)) return false;
+		if (!protectAll(suppression, lost + effort.advance * candidate.price)) return false;
 	} catch (error) {
 		if (error instanceof DisclosureError && error.code === 'infeasible') return false;
 		throw error;
 	} finally {
 		suppression.unpin(candidate);
 	}
-	giveBack(suppression);
-	return true;
+	return giveBack(suppression, { most: lost - leastGain });
 }

@@ -8,8 +8,9 @@ import { anyTotal, feasibilityBounds, toPublishedValue, type KnownTotal } from '
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
+import { giveBack } from './give-back.ts';
 import { improve } from './improve.ts';
-import { pricesOf } from './prices.ts';
+import { pricesOf, prominenceOf } from './prices.ts';
 import { hiddenCells, startSuppression } from './suppress.ts';
 
 /** Tables with their true counts, one per cell of the system. */
@@ -39,7 +40,7 @@ export function protectTables(
 ): (number | null)[] {
 	const protection = startProtection(solver, tables, policy, total);
 	try {
-		protection.improve();
+		protection.finish();
 		return protection.values();
 	} finally {
 		protection.dispose();
@@ -52,13 +53,14 @@ export interface Protection {
 	readonly values: () => (number | null)[];
 	/** How much readers have of what may be shown at all, by the prices of prices.ts. */
 	readonly shown: () => number;
-	/** Swaps hidden numbers for others that readers miss less. */
-	readonly improve: () => void;
+	/** Shows what need not be hidden, and swaps hidden numbers for others that readers miss less. */
+	readonly finish: () => void;
 	readonly dispose: () => void;
 }
 
 /**
- * As `protectTables`, but before swaps; to be disposed by the caller.
+ * As `protectTables`, but only numbers of one dimension, which weigh most, are given back yet; to be disposed by the
+ * caller.
  *
  * @throws {DisclosureError} `infeasible` or `solver-failed`
  */
@@ -121,6 +123,7 @@ export function startProtection(
 		whole: true,
 		worlds: []
 	});
+	giveBack(suppression, { isTried: ({ cell }) => prominenceOf(system.keys[cell] ?? '') > 1 });
 	const worth = candidates.reduce((sum, { cell, price }) => sum + (cell > 0 ? price : 0), 0);
 	return {
 		values: () => {
@@ -128,7 +131,8 @@ export function startProtection(
 			return valuesUnder((cell) => values[cell] === null || hidden.has(cell));
 		},
 		shown: () => worth - suppression.lost(),
-		improve: () => {
+		finish: () => {
+			giveBack(suppression);
 			improve(suppression);
 		},
 		dispose: () => {
@@ -140,5 +144,5 @@ export function startProtection(
 /** Of tables with too few units everything is hidden. */
 function nothing(cells: number): Protection {
 	const values = () => Array.from({ length: cells }, () => null);
-	return { values, shown: () => 0, improve: () => undefined, dispose: () => undefined };
+	return { values, shown: () => 0, finish: () => undefined, dispose: () => undefined };
 }

@@ -22,6 +22,7 @@ import type { SuppressionTask } from './suppression-task.ts';
 export function suppress(solver: Solver, task: SuppressionTask): number[] {
 	const suppression = startSuppression(solver, task);
 	try {
+		giveBack(suppression);
 		improve(suppression);
 		return hiddenCells(suppression);
 	} finally {
@@ -30,7 +31,7 @@ export function suppress(solver: Solver, task: SuppressionTask): number[] {
 }
 
 /**
- * As `suppress`, but before swaps; to be disposed by the caller.
+ * As `suppress`, but before anything is given back; to be disposed by the caller.
  *
  * @throws {DisclosureError} `infeasible` when hiding every candidate would not help; `solver-failed`
  */
@@ -39,7 +40,6 @@ export function startSuppression(solver: Solver, task: SuppressionTask): Suppres
 	try {
 		if (suppression.worlds.length === 0) suppression.enforce();
 		protectAll(suppression);
-		giveBack(suppression);
 		return suppression;
 	} catch (error) {
 		suppression.dispose();

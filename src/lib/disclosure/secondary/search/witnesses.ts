@@ -81,17 +81,14 @@ export class Witnesses {
 	/** Lets worlds count: new ones, and some that were dropped before. */
 	add(worlds: readonly World[]): void {
 		if (worlds.length === 0) return;
-		let areNew = true;
 		for (const world of worlds) {
-			const before = this.#worldAt.get(world);
-			const index = before ?? this.#met.addWorld(world);
-			if (before === undefined) this.#worldAt.set(world, index);
-			else areNew = false;
+			const index = this.#worldAt.get(world) ?? this.#met.addWorld(world);
+			this.#worldAt.set(world, index);
 			this.#met.wake(index, true);
 			this.#awake.push(world);
 		}
 		for (const goal of this.#unmet) {
-			if (this.#finds(goal, areNew)) this.#unmet.delete(goal);
+			if (this.#finds(goal)) this.#unmet.delete(goal);
 		}
 	}
 
@@ -146,9 +143,9 @@ export class Witnesses {
 		return second === none || this.#met.isAwake(second);
 	}
 
-	/** Looks for witnesses of a goal that has none; with `freshOnly` no world that it asked before is one. */
-	#finds(index: number, freshOnly = false): boolean {
-		let first = freshOnly ? this.#met.freshWitnessOf(index) : this.#met.witnessOf(index);
+	/** Looks for witnesses of a goal that has none. */
+	#finds(index: number): boolean {
+		let first = this.#met.witnessOf(index);
 		let second = none;
 		const goal = this.#goals[index];
 		if (first === none && goal?.spread !== undefined) {
