@@ -43,6 +43,7 @@ export class WorldSearch {
 	readonly #options: SearchOptions;
 	readonly #dive: Dive;
 	readonly #conflicts: KnownConflicts;
+	readonly #sums = new WeakMap<Goal, Row>();
 
 	constructor(solver: Solver, model: LinearModel, options: SearchOptions) {
 		this.cells = model.keys.length;
@@ -145,7 +146,7 @@ export class WorldSearch {
 	aim<Result>(goal: Goal, target: Target, act: (extra: readonly Row[]) => Result): Result {
 		const [cell] = goal.cells;
 		if (goal.cells.length > 1 || cell === undefined || this.#slackOf.has(cell)) {
-			return act([this.#row(goal.cells, goal.signs, target)]);
+			return act([{ ...this.#sumOf(goal), ...target }]);
 		}
 		const { program } = this;
 		const [low, high] = [program.low[cell] ?? 0, program.high[cell] ?? 0];
@@ -163,14 +164,18 @@ export class WorldSearch {
 	/** Counts of all cells at a solution, or `undefined` where one is not whole but should be. */
 	toWorld(solution: Float64Array): World | undefined {
 		const world = solution.slice(0, this.cells);
-		for (const [index, { cell, sign }] of this.#options.slack.entries()) {
+		const { slack, whole } = this.#options;
+		for (let index = 0; index < slack.length; index += 1) {
+			const { cell = 0, sign = 1 } = slack[index] ?? {};
 			world[cell] = (world[cell] ?? 0) + sign * (solution[this.cells + index] ?? 0);
 		}
-		if (!this.#options.whole) return world;
-		const rounded = world.map(Math.round);
-		return rounded.every((count, cell) => Math.abs(count - (world[cell] ?? 0)) <= tolerance)
-			? rounded
-			: undefined;
+		for (let cell = 0; whole && cell < world.length; cell += 1) {
+			const count = world[cell] ?? 0;
+			const near = Math.round(count);
+			if (Math.abs(near - count) > tolerance) return undefined;
+			world[cell] = near;
+		}
+		return world;
 	}
 
 	#world(extra: readonly Row[]): World | undefined {
@@ -218,6 +223,13 @@ export class WorldSearch {
 			program.setBounds(cell, program.low[cell] ?? 0, bound);
 		}
 		return world;
+	}
+
+	/** Columns and values of a goal's sum; kept, as goals are aimed at many times. */
+	#sumOf(goal: Goal): Row {
+		const known = this.#sums.get(goal) ?? this.#row(goal.cells, goal.signs, { low: 0, high: 0 });
+		this.#sums.set(goal, known);
+		return known;
 	}
 
 	#row(cells: readonly number[], signs: readonly number[], { low, high }: Target): Row {

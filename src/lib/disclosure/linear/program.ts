@@ -149,6 +149,7 @@ export class Program {
 		model.options.set({
 			output_flag: false,
 			random_seed: 0,
+			simplex_scale_strategy: 0, // all numbers are 1 or −1
 			dual_simplex_cost_perturbation_multiplier: 0 // costs are few; shaking them takes longer than it helps
 		});
 		return model;

@@ -9,7 +9,7 @@ import type { Candidate } from './suppression-task.ts';
  * How many swaps are tried in all, how many in a row without gain, and how much more than before may be lost on the
  * way, in prices of the number to be shown: what is given back afterwards often makes up for it.
  */
-const effort = { swaps: 40, patience: 12, advance: 2 };
+const effort = { swaps: 40, patience: 8, advance: 2 };
 
 const leastGain = 1e-6;
 
@@ -47,9 +47,10 @@ function mostPromising(
 
 /** Shows a candidate, hides for it what costs least and gives back; false where no less than before is `lost`. */
 function swap(suppression: Suppression, candidate: Candidate, lost: number): boolean {
+	const culprit = suppression.culprit(candidate);
 	suppression.pin(candidate);
 	try {
-		if (!protectAll(suppression, lost + effort.advance * candidate.price)) return false;
+		if (!protectAll(suppression, lost + effort.advance * candidate.price, culprit)) return false;
 	} catch (error) {
 		if (error instanceof DisclosureError && error.code === 'infeasible') return false;
 		throw error;

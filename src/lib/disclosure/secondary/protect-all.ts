@@ -15,12 +15,21 @@ const idleRounds = { rounds: 20, useful: 8, patience: 1 };
  * Hides until every goal has a witness.
  *
  * @param most gives up once more is lost
+ * @param first the goal that most likely asks for something to be hidden
  * @returns whether every goal has one
  * @throws {DisclosureError} `infeasible` when hiding every candidate would not help; `solver-failed`
  */
-export function protectAll(suppression: Suppression, most = Number.POSITIVE_INFINITY): boolean {
+export function protectAll(
+	suppression: Suppression,
+	most = Number.POSITIVE_INFINITY,
+	first?: Goal
+): boolean {
 	const { secondary } = suppression;
 	const distances = new Distances();
+	if (first && !suppression.isMet(first)) {
+		suppression.enforce(first);
+		if (suppression.lost() > most) return false;
+	}
 	for (let rounds: Bundling = manyRounds; ;) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;

@@ -104,6 +104,11 @@ export class Suppression {
 		return this.#hurdles.outOfReach(this.unmet());
 	}
 
+	/** The goal that could not be met when a secondary cell was last tried as shown. */
+	culprit(candidate: Candidate): Goal | undefined {
+		return this.#hurdles.blamed(candidate);
+	}
+
 	/** The least that must be hidden for a secondary cell to be shown, as far as is known. */
 	hurdle(candidate: Candidate): number {
 		return this.#hurdles.height(candidate, (cell) => this.#shown.has(cell));

@@ -25,6 +25,11 @@ export class Hurdles {
 		this.#culprits.set(candidate, culprit);
 	}
 
+	/** The goal that last could not be met with the candidate shown. */
+	blamed(candidate: Candidate): Goal | undefined {
+		return this.#culprits.get(candidate);
+	}
+
 	/** The goal that is known, without a search, to be impossible under the pattern were the candidate shown. */
 	culprit(candidate: Candidate): Goal | undefined {
 		const goal = this.#culprits.get(candidate);

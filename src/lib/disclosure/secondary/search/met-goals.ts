@@ -54,6 +54,11 @@ export class MetGoals {
 		return ((this.#awake[world >>> 5] ?? 0) & (1 << (world & 31))) !== 0;
 	}
 
+	isMetBy(goal: number, world: number): boolean {
+		const word = goal * this.#awake.length + (world >>> 5);
+		return ((this.#met[word] ?? 0) & (1 << (world & 31))) !== 0;
+	}
+
 	/** A world that is awake and meets the goal; −1 where there is none. */
 	witnessOf(goal: number): number {
 		const from = goal * this.#awake.length;

@@ -33,6 +33,8 @@ export class Witnesses {
 	/** Per demand the goals it asks for now. */
 	readonly #asked: (readonly number[])[];
 	readonly #unmet = new Set<number>();
+	/** The unmet goals in their order, as long as they stay the same. */
+	#inOrder: readonly Goal[] | undefined;
 	#awake: World[] = [];
 
 	constructor(demands: readonly Demand[], isHidden: Hidden) {
@@ -54,10 +56,11 @@ export class Witnesses {
 	}
 
 	/** Goals that no world meets, in their order. */
-	unmet(): Goal[] {
-		return [...this.#unmet]
+	unmet(): readonly Goal[] {
+		this.#inOrder ??= [...this.#unmet]
 			.sort((a, b) => (this.#ranks[a] ?? 0) - (this.#ranks[b] ?? 0))
 			.flatMap((goal) => this.#goals[goal] ?? []);
+		return this.#inOrder;
 	}
 
 	/** Whether a goal is asked for and no world meets it. */
@@ -81,14 +84,16 @@ export class Witnesses {
 	/** Lets worlds count: new ones, and some that were dropped before. */
 	add(worlds: readonly World[]): void {
 		if (worlds.length === 0) return;
-		for (const world of worlds) {
+		const added = worlds.map((world) => {
 			const index = this.#worldAt.get(world) ?? this.#met.addWorld(world);
 			this.#worldAt.set(world, index);
 			this.#met.wake(index, true);
 			this.#awake.push(world);
-		}
+			return index;
+		});
 		for (const goal of this.#unmet) {
-			if (this.#finds(goal)) this.#unmet.delete(goal);
+			const witness = added.find((world) => this.#met.isMetBy(goal, world)) ?? none;
+			if (this.#noteWitness(goal, witness)) this.#setUnmet(goal, false);
 		}
 	}
 
@@ -104,7 +109,7 @@ export class Witnesses {
 		);
 		for (let goal = 0; goal < this.#goals.length; goal += 1) {
 			if (!this.#isAsked[goal] || this.#isShown(goal)) continue;
-			if (!this.#unmet.has(goal) && !this.#finds(goal)) this.#unmet.add(goal);
+			if (!this.#unmet.has(goal) && !this.#finds(goal)) this.#setUnmet(goal, true);
 		}
 	}
 
@@ -114,12 +119,19 @@ export class Witnesses {
 		for (const goal of before) this.#isAsked[goal] = false;
 		const after = wanted.map((goal, place) => this.#number(goal, index * mostPerDemand + place));
 		for (const goal of after) this.#isAsked[goal] = true;
-		for (const goal of before) if (!this.#isAsked[goal]) this.#unmet.delete(goal);
+		for (const goal of before) if (!this.#isAsked[goal]) this.#setUnmet(goal, false);
 		for (const goal of after) {
 			if (this.#unmet.has(goal) || this.#isShown(goal)) continue;
-			if (!this.#finds(goal)) this.#unmet.add(goal);
+			if (!this.#finds(goal)) this.#setUnmet(goal, true);
 		}
 		this.#asked[index] = after;
+	}
+
+	#setUnmet(goal: number, isUnmet: boolean): void {
+		if (this.#unmet.has(goal) === isUnmet) return;
+		if (isUnmet) this.#unmet.add(goal);
+		else this.#unmet.delete(goal);
+		this.#inOrder = undefined;
 	}
 
 	#number(goal: Goal, rank: number): number {
@@ -144,9 +156,13 @@ export class Witnesses {
 	}
 
 	/** Looks for witnesses of a goal that has none. */
-	#finds(index: number): boolean {
-		let first = this.#met.witnessOf(index);
-		let second = none;
+	#finds(goal: number): boolean {
+		return this.#noteWitness(goal, this.#met.witnessOf(goal));
+	}
+
+	/** Notes the world that meets a goal alone, or where there is none the two that show its spread; false without. */
+	#noteWitness(index: number, witness: number): boolean {
+		let [first, second] = [witness, none];
 		const goal = this.#goals[index];
 		if (first === none && goal?.spread !== undefined) {
 			[first, second] = this.#extremes(goal, goal.spread);
