@@ -37,7 +37,7 @@ export async function weeklyReleases(solver: Solver): Promise<boolean> {
 	printTable(
 		'A whole weekly release of all tables of the dataset, default policy, from heartbeats to the checked certificate',
 		rows,
-		'small: hidden cells below k; secondary: hidden cells that are not; percent: secondary cells of all cells; value: shown of all numbers that are large enough, by their prices.\nload, register: by the clock. protect, audit, check: processor seconds. release: register, protect and audit.'
+		'small: hidden cells below k; secondary: hidden cells that are not; percent: secondary cells of all cells; value: shown of all numbers that are large enough, by their prices.\nload, register: by the clock. protect, audit, check: processor seconds. release: register, protect and audit; again: once the code is compiled, as in a builder that goes on.'
 	);
 	return rows.every(({ verifies }) => verifies);
 }
@@ -52,6 +52,7 @@ async function measure(solver: Solver, instances: number) {
 			const load = await timedWait(() => loadFile(warehouse, file));
 			const register = await timedWait(() => countRegister(warehouse, heartbeats, period, policy));
 			const published = publish(solver, register.result);
+			const again = publish(solver, register.result);
 			return {
 				instances,
 				heartbeats: load.result.loaded,
@@ -61,6 +62,7 @@ async function measure(solver: Solver, instances: number) {
 				...published.steps,
 				'release s': round(register.cpuSeconds + published.cpuSeconds),
 				'by the clock': round(register.seconds + published.seconds),
+				again: round(register.seconds + again.seconds),
 				verifies: published.verifies
 			};
 		} finally {
