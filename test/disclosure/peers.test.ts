@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sumIn } from '../../src/lib/disclosure/auditor/goal.ts';
+import { sumIn } from '../../src/lib/disclosure/auditor/goals/goal.ts';
 import { loadSolver, type Solver } from '../../src/lib/disclosure/linear/solver.ts';
 import { suppressExact } from './support/exact-suppression.ts';
 import { feasibleSums, toOpenness } from './support/feasibility.ts';

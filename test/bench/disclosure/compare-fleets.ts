@@ -1,5 +1,5 @@
 // The fleets of 500 and 5 000 at equal requirement: exact counts, intervals of width 10, against GaussSuppression.
-import type { Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
+import type { Goal } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { suppressExact, withPublicZeros } from '../../disclosure/support/exact-suppression.ts';
 import { feasibleSums, toOpenness } from '../../disclosure/support/feasibility.ts';

@@ -1,5 +1,5 @@
 // The peers’ own data sets: what GaussSuppression hid, what is hidden here, and what both leave open.
-import type { Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
+import type { Goal } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { suppressExact } from '../../disclosure/support/exact-suppression.ts';
 import { feasibleSums, toOpenness } from '../../disclosure/support/feasibility.ts';

@@ -1,5 +1,5 @@
 // The fleets of 500 and 5 000 under the default policy: R1 for the primary cells of the peers’ tables.
-import { cellGoals } from '../../../src/lib/disclosure/auditor/goal.ts';
+import { cellGoals } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import { toPublishedValue } from '../../../src/lib/disclosure/interval.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { suppress } from '../../../src/lib/disclosure/secondary/suppress.ts';

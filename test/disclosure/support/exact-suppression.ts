@@ -1,5 +1,5 @@
 // Secondary suppression of exact counts for goals of one’s own choosing, as the peers are asked for it.
-import type { Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
+import type { Goal } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 import { suppress } from '../../../src/lib/disclosure/secondary/suppress.ts';
 import type { CountedModel } from './feasibility.ts';

@@ -1,5 +1,5 @@
 // What a reader of exact counts can work out by linear programming, asked cell by cell.
-import { sumIn, tolerance, type Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
+import { sumIn, tolerance, type Goal } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import type { Interval } from '../../../src/lib/disclosure/interval.ts';
 import type { LinearModel } from '../../../src/lib/disclosure/linear/linear-model.ts';
 import { Program } from '../../../src/lib/disclosure/linear/program.ts';

@@ -3,7 +3,7 @@
 // tables (Statistics Sweden 2015).
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import type { Goal } from '../../../src/lib/disclosure/auditor/goal.ts';
+import type { Goal } from '../../../src/lib/disclosure/auditor/goals/goal.ts';
 import type { Interval } from '../../../src/lib/disclosure/interval.ts';
 import type { Line } from '../../../src/lib/disclosure/system.ts';
 import { withPublicZeros } from './exact-suppression.ts';

@@ -7,12 +7,12 @@ import { anyTotal, feasibilityIntervals, type KnownTotal } from '../interval.ts'
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { toSystem, type System } from '../system.ts';
-import { coverGoals } from './cover-goals.ts';
-import { gapGoals, isMet, type Goal, type World } from './goal.ts';
+import { coverGoals } from './goals/cover-goals.ts';
+import { gapGoals, isMet, type Goal, type World } from './goals/goal.ts';
 import { toLevels, totalInterval, worldInterval } from './levels.ts';
 import { toValues, type PublishedRelease } from './published-values.ts';
 import { toRequirement } from './requirement.ts';
-import { WorldSearch } from './world-search.ts';
+import { WorldSearch } from './worlds/world-search.ts';
 
 export type { PublishedRelease } from './published-values.ts';
 

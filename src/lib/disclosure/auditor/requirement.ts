@@ -1,7 +1,7 @@
 // Requirement R as goals: what the published numbers must leave possible.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import type { System } from '../system.ts';
-import { cellGoals, groupGoal, type Demand, type Goal } from './goal.ts';
+import { cellGoals, groupGoal, type Demand, type Goal } from './goals/goal.ts';
 import { hiddenStart, listedOrders, nestedDifferences } from './implicit-group.ts';
 import type { Levels } from './levels.ts';
 

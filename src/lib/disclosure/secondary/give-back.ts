@@ -1,5 +1,5 @@
 // Giving back: cells that were hidden on the way but are not needed in the end.
-import type { Goal } from '../auditor/goal.ts';
+import type { Goal } from '../auditor/goals/goal.ts';
 import type { Suppression } from './suppression.ts';
 import type { Candidate } from './suppression-task.ts';
 

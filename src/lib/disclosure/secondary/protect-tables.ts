@@ -1,7 +1,7 @@
 // Rules 2 to 5 for linked tables: primary suppression, rounding, and secondary suppression until R holds.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
-import { gapGoals, type Goal, type Hidden } from '../auditor/goal.ts';
+import { gapGoals, type Goal, type Hidden } from '../auditor/goals/goal.ts';
 import { toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
 import { toRequirement } from '../auditor/requirement.ts';
 import { anyTotal, feasibilityBounds, toPublishedValue, type KnownTotal } from '../interval.ts';

@@ -1,5 +1,5 @@
 // What secondary suppression is asked to do.
-import type { Demand, Goal, Hidden, World } from '../auditor/goal.ts';
+import type { Demand, Goal, Hidden, World } from '../auditor/goals/goal.ts';
 import type { Interval } from '../interval.ts';
 import type { LinearModel } from '../linear/linear-model.ts';
 

@@ -1,7 +1,7 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
-import { targetsOf, tolerance, type Goal, type Hidden, type World } from '../auditor/goal.ts';
-import { WorldSearch, type Bundling } from '../auditor/world-search.ts';
+import { targetsOf, tolerance, type Goal, type Hidden, type World } from '../auditor/goals/goal.ts';
+import { WorldSearch, type Bundling } from '../auditor/worlds/world-search.ts';
 import type { Interval } from '../interval.ts';
 import type { Solver } from '../linear/solver.ts';
 import { ElasticSearch, type PricedWorld } from './search/elastic-search.ts';

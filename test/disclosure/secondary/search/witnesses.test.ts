@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMet, type Demand, type Goal } from '../../../../src/lib/disclosure/auditor/goal.ts';
+import {
+	isMet,
+	type Demand,
+	type Goal
+} from '../../../../src/lib/disclosure/auditor/goals/goal.ts';
 import { Witnesses } from '../../../../src/lib/disclosure/secondary/search/witnesses.ts';
 
 const cells = [0, 1, 2, 3];

@@ -1,6 +1,6 @@
 // What keeps hidden cells from being shown, as far as searches have told.
-import { isOutOfReach, type Goal } from '../../auditor/goal.ts';
-import type { WorldSearch } from '../../auditor/world-search.ts';
+import { isOutOfReach, type Goal } from '../../auditor/goals/goal.ts';
+import type { WorldSearch } from '../../auditor/worlds/world-search.ts';
 import { propagate, type Relations } from '../../interval.ts';
 import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
 

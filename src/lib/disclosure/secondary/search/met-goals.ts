@@ -1,6 +1,6 @@
 // Which worlds meet which goals alone, as bits: a goal asks a world at most once, and only when it needs a witness.
-import { FlatGoals, grown } from '../../auditor/flat-goals.ts';
-import type { Goal, World } from '../../auditor/goal.ts';
+import { FlatGoals, grown } from '../../auditor/goals/flat-goals.ts';
+import type { Goal, World } from '../../auditor/goals/goal.ts';
 
 const bitsPerWord = 32;
 

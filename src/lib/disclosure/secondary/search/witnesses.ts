@@ -6,7 +6,7 @@ import {
 	type Goal,
 	type Hidden,
 	type World
-} from '../../auditor/goal.ts';
+} from '../../auditor/goals/goal.ts';
 import { MetGoals } from './met-goals.ts';
 
 /** Goals of one demand have neighbouring ranks. */

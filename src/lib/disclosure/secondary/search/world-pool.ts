@@ -1,5 +1,5 @@
 // All worlds found so far: each counts only while it agrees with everything that is shown, and wakes again.
-import { tolerance, type World } from '../../auditor/goal.ts';
+import { tolerance, type World } from '../../auditor/goals/goal.ts';
 import type { Candidate } from '../suppression-task.ts';
 
 /** A world, and how many of the candidates that it disagrees with are shown. */

@@ -1,6 +1,6 @@
 // A goal: something that everything published must leave possible, to be shown by worlds.
 
-import type { KnownTotal } from '../interval.ts';
+import type { KnownTotal } from '../../interval.ts';
 
 /** A count for every cell of the linear model that keeps all its lines. */
 export type World = Float64Array;

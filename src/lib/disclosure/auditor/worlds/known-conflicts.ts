@@ -1,7 +1,7 @@
 // Why goals could not be met: kept, since it often tells without a search that they still can't.
-import { excludes, type Conflict } from '../linear/conflict.ts';
-import type { Program } from '../linear/program.ts';
-import type { Goal, Target } from './goal.ts';
+import { excludes, type Conflict } from '../../linear/conflict.ts';
+import type { Program } from '../../linear/program.ts';
+import type { Goal, Target } from '../goals/goal.ts';
 
 /** How many conflicts are kept of each goal, the newest. */
 const remembered = 12;

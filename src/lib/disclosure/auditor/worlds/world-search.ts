@@ -1,8 +1,8 @@
 // Finding worlds: tables of counts that agree with everything published and show what goals ask for.
-import { Dive } from '../linear/dive.ts';
-import type { LinearModel } from '../linear/linear-model.ts';
-import { Program, type Row } from '../linear/program.ts';
-import type { Solver } from '../linear/solver.ts';
+import { Dive } from '../../linear/dive.ts';
+import type { LinearModel } from '../../linear/linear-model.ts';
+import { Program, type Row } from '../../linear/program.ts';
+import type { Solver } from '../../linear/solver.ts';
 import {
 	isMet,
 	isMetBy,
@@ -12,9 +12,10 @@ import {
 	type Goal,
 	type Target,
 	type World
-} from './goal.ts';
+} from '../goals/goal.ts';
 import { KnownConflicts } from './known-conflicts.ts';
 import { toPushes } from './push.ts';
+import { SumRows, type Slack } from './sum-rows.ts';
 
 /** How many rounds of bundling there may be: fewer where too many in a row help too few goals. */
 export interface Bundling {
@@ -29,8 +30,8 @@ export interface Bundling {
 export interface SearchOptions {
 	/** Accept worlds of whole numbers only. Without it intervals are those of a linear program. */
 	readonly whole: boolean;
-	/** Extra columns, each with the cell to which it adds (sign +1) or from which it takes (−1). */
-	readonly slack: readonly { readonly cell: number; readonly sign: 1 | -1 }[];
+	/** Extra columns. */
+	readonly slack: readonly Slack[];
 }
 
 /**
@@ -43,21 +44,17 @@ export class WorldSearch {
 	readonly #options: SearchOptions;
 	readonly #dive: Dive;
 	readonly #conflicts: KnownConflicts;
-	readonly #sums = new WeakMap<Goal, Row>();
+	readonly #rows: SumRows;
 
 	constructor(solver: Solver, model: LinearModel, options: SearchOptions) {
 		this.cells = model.keys.length;
 		this.#options = options;
-		const slackOf = new Map<number, { column: number; sign: number }[]>();
-		for (const [index, { cell, sign }] of options.slack.entries()) {
-			slackOf.set(cell, [...(slackOf.get(cell) ?? []), { column: this.cells + index, sign }]);
-		}
-		this.#slackOf = slackOf;
+		this.#rows = new SumRows(this.cells, options.slack);
 		const empty = model.lines.filter(({ children }) => children.length === 0);
 		const rows = model.lines
 			.filter(({ children }) => children.length > 0)
 			.map(({ parent, children }) =>
-				this.#row([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
+				this.#rows.of([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
 			);
 		this.program = new Program(solver, this.cells + options.slack.length, rows);
 		this.#conflicts = new KnownConflicts(this.program);
@@ -71,7 +68,6 @@ export class WorldSearch {
 		}
 		for (const { parent } of empty) this.program.setBounds(parent, 0, 0);
 	}
-	readonly #slackOf: ReadonlyMap<number, readonly { column: number; sign: number }[]>;
 
 	/** Any world, or `undefined` when the numbers contradict each other. */
 	any(): World | undefined {
@@ -145,13 +141,13 @@ export class WorldSearch {
 	/** Does something while the goal's sum is held inside `target`. */
 	aim<Result>(goal: Goal, target: Target, act: (extra: readonly Row[]) => Result): Result {
 		const [cell] = goal.cells;
-		if (goal.cells.length > 1 || cell === undefined || this.#slackOf.has(cell)) {
-			return act([{ ...this.#sumOf(goal), ...target }]);
+		if (goal.cells.length > 1 || cell === undefined || this.#rows.isLoose(cell)) {
+			return act([this.#rows.ofGoal(goal, target)]);
 		}
 		const { program } = this;
 		const [low, high] = [program.low[cell] ?? 0, program.high[cell] ?? 0];
 		if (Math.max(low, target.low) > Math.min(high, target.high)) {
-			return act([this.#row([cell], [1], target)]);
+			return act([this.#rows.of([cell], [1], target)]);
 		}
 		program.setBounds(cell, Math.max(low, target.low), Math.min(high, target.high));
 		try {
@@ -223,24 +219,5 @@ export class WorldSearch {
 			program.setBounds(cell, program.low[cell] ?? 0, bound);
 		}
 		return world;
-	}
-
-	/** Columns and values of a goal's sum; kept, as goals are aimed at many times. */
-	#sumOf(goal: Goal): Row {
-		const known = this.#sums.get(goal) ?? this.#row(goal.cells, goal.signs, { low: 0, high: 0 });
-		this.#sums.set(goal, known);
-		return known;
-	}
-
-	#row(cells: readonly number[], signs: readonly number[], { low, high }: Target): Row {
-		const columns = [...cells];
-		const values = [...signs];
-		for (const [index, cell] of cells.entries()) {
-			for (const { column, sign } of this.#slackOf.get(cell) ?? []) {
-				columns.push(column);
-				values.push(sign * (signs[index] ?? 0));
-			}
-		}
-		return { columns, values, low, high };
 	}
 }

@@ -1,5 +1,5 @@
 // One objective for many goals: which cells to push down and which up, and how far.
-import type { Goal, World } from './goal.ts';
+import type { Goal, World } from '../goals/goal.ts';
 
 /** Cost per unit of a cell, and the count beyond which more does not help. */
 export interface Push {
