@@ -19,7 +19,8 @@ export interface ProtectedTables extends NamedTables {
  *
  * A small category can be large enough and stand hidden even so, with its whole row, because its cross tables are
  * almost empty. Where that happens the tables are made once more with these categories in the rest; of the two,
- * the one that shows more is published. What a merged name would show is lost like what is hidden.
+ * the one that shows more, once numbers of one dimension are given back, is published. What a merged name would show
+ * is lost like what is hidden.
  *
  * @param total what other releases say about the number of all units
  * @throws {DisclosureError} `infeasible` or `solver-failed`
