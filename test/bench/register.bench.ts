@@ -34,7 +34,7 @@ async function fill(warehouse: Warehouse, nights: number): Promise<void> {
 		{ rows, nights }
 	);
 	await warehouse.run(
-		"INSERT INTO instance SELECT instance_id, DATE '2026-01-01', max(day) FROM heartbeat GROUP BY instance_id"
+		"INSERT INTO instance SELECT instance_id, DATE '2026-01-01', max(day), NULL FROM heartbeat GROUP BY instance_id"
 	);
 }
 

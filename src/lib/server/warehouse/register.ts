@@ -1,6 +1,11 @@
 // Counting: from what was received to the finest counts of each table. True counts exist from here to the disclosure code.
 import { z } from 'zod';
-import { dimensionOf, type Dataset, type TableDefinition } from '../../schema/dataset.ts';
+import {
+	dimensionOf,
+	type Dataset,
+	type Dimension,
+	type TableDefinition
+} from '../../schema/dataset.ts';
 import type { Period } from '../../schema/period.ts';
 import { countingTables } from '../../schema/release.ts';
 import type { FinestCount, Span, Thresholds } from '../store/heartbeat-counter.ts';
@@ -70,7 +75,11 @@ export async function countRegister(
 	return counts;
 }
 
-/** Columns come from the dataset definition, whose schema admits plain lower_snake names only. */
+/**
+ * Lists are made of what is counted already, as grouping by them takes several times as long; codes are asked of each
+ * set that is reported once, and not of each unit. Columns come from the dataset definition, whose schema admits plain
+ * lower_snake names only.
+ */
 function countStatement(
 	dataset: Dataset,
 	table: TableDefinition
@@ -78,13 +87,21 @@ function countStatement(
 	const dimensions = table.dimensions.map((id) => dimensionOf(dataset, id));
 	const [first] = dimensions;
 	if (first?.kind !== 'set') {
-		const raw = dimensions.map((one) => rawValue(one)).join(', ');
-		return { sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register GROUP BY raw` };
+		const { names, grouped } = group(dimensions);
+		return { sql: `SELECT [${names.join(', ')}] AS raw, units AS count FROM (${grouped})` };
 	}
-	const answer = `if(list_contains("${first.column}", code), 'yes', 'no')`;
-	const raw = ['code', answer, ...dimensions.slice(2).map((one) => rawValue(one))].join(', ');
+	const { names, grouped } = group(dimensions.slice(2), [`"${first.column}" AS reported`]);
+	const raw = ['code', "if(list_contains(reported, code), 'yes', 'no')", ...names].join(', ');
 	return {
-		sql: `SELECT [${raw}] AS raw, count(*) AS count FROM register, unnest($codes) AS codes(code) GROUP BY raw`,
+		sql: `SELECT [${raw}] AS raw, sum(units)::BIGINT AS count FROM (${grouped}), unnest($codes) AS codes(code) GROUP BY raw`,
 		codes: first.codes
 	};
+}
+
+/** Units of the register by raw values, and what these are called. */
+function group(dimensions: readonly Dimension[], more: readonly string[] = []) {
+	const names = dimensions.map((_dimension, index) => `raw_${index}`);
+	const columns = dimensions.map((one, index) => `${rawValue(one)} AS ${names[index] ?? ''}`);
+	const selected = [...more, ...columns, 'count(*) AS units'].join(', ');
+	return { names, grouped: `SELECT ${selected} FROM register GROUP BY ALL` };
 }
