@@ -1,5 +1,6 @@
 // What the builder does in a round. It has the warehouse open only while it works, so that other verbs get their turn.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../lib/datasets/registry.ts';
 import { processLog } from '../../lib/server/access/audit-log/process-log.ts';
@@ -130,22 +131,25 @@ export class Builder {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';
 		const policy = await readPolicy(policyFile, synthetic);
 		const now = Date.now();
-		return publishAll(warehouse, datasets, {
+		const journal = new Journal({
+			actor: 'builder',
+			policy,
+			dataFolder,
+			log: processLog,
+			onUnrecorded: tellUnrecorded
+		});
+		const options = {
 			...round,
 			dataFolder,
 			policy,
 			synthetic,
 			productVersion: productVersion(),
 			now,
-			claim: shared && ((folder) => shared.claim(folder)),
-			journal: new Journal({
-				actor: 'builder',
-				policy,
-				dataFolder,
-				log: processLog,
-				onUnrecorded: tellUnrecorded
-			})
-		});
+			claim: shared && ((folder: string) => shared.claim(folder)),
+			journal
+		};
+		// One processor is left to the web process.
+		return publishAll(warehouse, datasets, options, availableParallelism() - 1);
 	}
 
 	/** Does `work` with the open warehouse; `undefined` when it has to wait for the next round. */

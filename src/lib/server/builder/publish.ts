@@ -1,22 +1,13 @@
 // The builder: closes due periods, from the warehouse through disclosure control to the published folder.
-import { join } from 'node:path';
-import { checkRelease } from '../../checker/check-release.ts';
-import { DisclosureError } from '../../disclosure/disclosure-error.ts';
-import { loadSolver } from '../../disclosure/linear/solver.ts';
-import { makeRelease } from '../../disclosure/release.ts';
+import { availableParallelism } from 'node:os';
 import type { Dataset } from '../../schema/dataset.ts';
-import type { Period } from '../../schema/period.ts';
-import { PublishedStore } from '../published/published-store.ts';
-import { countPeriod } from '../warehouse/count-period.ts';
-import { OutdatedAggregatesError } from '../warehouse/usage/aggregates/aggregate-store.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { graceHours, listDue, type DueOptions } from './list-due.ts';
-import { auditNeighbours, knownTotal, readNeighbours } from './month-and-its-weeks.ts';
+import { listDue, type DueOptions } from './list-due.ts';
+import { ProverThreads } from './prove/prover-threads.ts';
+import type { Prover } from './prove/prover.ts';
+import { publishInOrder } from './publish-in-order.ts';
 import { retain, type Retention } from './retention/retain.ts';
-import { ReleaseTakenError, writeRelease, type Claim } from './write-release.ts';
-
-/** What keeps one period from being published, and no other. */
-const refusals = [DisclosureError, OutdatedAggregatesError, ReleaseTakenError];
+import type { Claim } from './write-release.ts';
 
 /** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
 export type PeriodOutcome = { dataset: string; period: string } & (
@@ -34,6 +25,8 @@ export interface PublishOptions extends DueOptions {
 	readonly journal?: PublishJournal;
 	/** The turn of this machine, where several could publish. */
 	readonly turn?: PublishTurn | undefined;
+	/** Proves the releases; without one they are proved in this thread. */
+	readonly prover?: Prover | undefined;
 }
 
 /** The right of one machine to publish. */
@@ -52,22 +45,32 @@ export interface PublishJournal {
 	retained(retention: Retention): Promise<void>;
 }
 
-/** Publishes what is due of each dataset, one after the other; see `publishDue`. */
+/**
+ * Publishes what is due of each dataset, one after the other; see `publishDue`.
+ *
+ * @param processors how many may be used at once for proving releases; all of the machine, unless it has other work
+ */
 export async function publishAll(
 	warehouse: Warehouse,
 	datasets: readonly Dataset[],
-	options: Omit<PublishOptions, 'dataset'>
+	options: Omit<PublishOptions, 'dataset' | 'prover'>,
+	processors = availableParallelism()
 ): Promise<PeriodOutcome[]> {
+	const threads = processors > 1 ? new ProverThreads(processors) : undefined;
 	const outcomes: PeriodOutcome[] = [];
-	for (const dataset of datasets) {
-		outcomes.push(...(await publishDue(warehouse, { ...options, dataset })));
+	try {
+		for (const dataset of datasets) {
+			outcomes.push(...(await publishDue(warehouse, { ...options, dataset, prover: threads })));
+		}
+	} finally {
+		await threads?.close();
 	}
 	return outcomes;
 }
 
 /**
  * Publishes every due period in which something was received and that has no release yet, weeks before months, the
- * newest first, as people look for those.
+ * newest first, as people look for those. Several may be proved at once; they are written and told in this order.
  *
  * A period in which no unit could be old enough yet is left out: nothing was observed long enough before it.
  * A period that disclosure control refuses is reported and keeps nobody else from being published. Once everything
@@ -78,16 +81,16 @@ export async function publishDue(
 	options: PublishOptions
 ): Promise<PeriodOutcome[]> {
 	const due = await listDue(warehouse, options);
-	const store = new PublishedStore(options.dataFolder);
 	const { journal, dataset } = options;
 	const outcomes: PeriodOutcome[] = [];
 	if (due.length > 0) await journal?.began(dataset.id, due.length);
-	for (const [index, period] of due.entries()) {
-		const outcome = await publishPeriod(warehouse, store, options, period);
+	// One period is proved before a thread has started.
+	const prover = due.length > 1 ? options.prover : undefined;
+	for await (const outcome of publishInOrder(warehouse, due, { ...options, prover })) {
 		outcomes.push(outcome);
 		await journal?.told(outcome);
 		if (outcome.outcome !== 'refused' && !options.synthetic) await options.turn?.published(outcome);
-		options.onProgress?.(index + 1, due.length, period.id);
+		options.onProgress?.(outcomes.length, due.length, outcome.period);
 	}
 	if (due.length > 0) await journal?.ended(dataset.id, outcomes);
 	const isWhole = options.period === undefined && options.newestMonths === undefined;
@@ -96,36 +99,4 @@ export async function publishDue(
 		await journal?.retained(retention);
 	}
 	return outcomes;
-}
-
-async function publishPeriod(
-	warehouse: Warehouse,
-	store: PublishedStore,
-	options: PublishOptions,
-	period: Period
-): Promise<PeriodOutcome> {
-	const { dataset, dataFolder, heartbeats, policy, productVersion, synthetic } = options;
-	const named = { dataset: dataset.id, period: period.id };
-	const neighbours = await readNeighbours(store, dataset.id, period);
-	const solver = await loadSolver();
-	try {
-		const { counts, amounts } = await countPeriod(warehouse, dataset, period, policy, heartbeats);
-		const total = knownTotal(period, neighbours);
-		const context = { dataset, period, policy, graceHours, synthetic, productVersion, total };
-		const { release, certificate } = makeRelease(solver, context, counts, amounts);
-		auditNeighbours(solver, release, neighbours);
-		const checked = checkRelease(release.manifest, release.cells, certificate, total);
-		if (!checked.ok) {
-			throw new DisclosureError('audit-failed', [`${checked.cell}: ${checked.reason}`]);
-		}
-		const claim = synthetic ? undefined : options.claim;
-		await options.turn?.confirm();
-		await writeRelease(join(dataFolder, 'published'), release, certificate, claim);
-		const { audit, withheld } = release.manifest;
-		const outcome = withheld ? 'withheld' : 'published';
-		return { ...named, outcome, cells: audit.cells, hidden: audit.hidden };
-	} catch (error) {
-		if (!refusals.some((kind) => error instanceof kind)) throw error;
-		return { ...named, outcome: 'refused', reason: (error as Error).message };
-	}
 }

@@ -1,7 +1,8 @@
 // A real PostgreSQL that stops in the middle of taking heartbeats in, of counting and of publishing.
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { drainInbox } from '../../../../src/lib/server/builder/drain-inbox.ts';
+import { ProverThreads } from '../../../../src/lib/server/builder/prove/prover-threads.ts';
 import type { PublishJournal } from '../../../../src/lib/server/builder/publish.ts';
 import type { StoreRound } from '../../../../src/lib/server/builder/store/publish-round.ts';
 import { parseDatabaseAddress } from '../../../../src/lib/server/sources/postgres/database-address.ts';
@@ -118,26 +119,33 @@ test('between counting and writing: nothing is written without the turn', async 
 	await expectRest(before);
 });
 
-test('between two releases: the first is whole and stays, the others follow', async () => {
-	const before = machine.releases();
-	const told: string[] = [];
-	const journal: PublishJournal = {
-		began: () => Promise.resolve(),
-		told: async ({ period }) => {
-			told.push(period);
-			await database.halt();
-		},
-		ended: () => Promise.resolve(),
-		retained: () => Promise.resolve()
-	};
-	await expect(machine.publish((round) => ({ ...round, journal }))).rejects.toMatchObject(stopped);
-	expect(told).toEqual(['2026-W44']);
-	const first = machine.releases();
-	expect(Object.keys(first)).toHaveLength(Object.keys(before).length + 3);
-	await expectRest(first);
-	const rows = await database.query('SELECT period FROM murmuration.release ORDER BY period');
-	expect(rows.map(({ period }) => period)).toContain('2026-W44');
-});
+test.each([1, 3])(
+	'between two releases, %i at once: the first is whole and stays, the others follow',
+	async (processors) => {
+		const prover = new ProverThreads(processors);
+		onTestFinished(() => prover.close());
+		const before = machine.releases();
+		const told: string[] = [];
+		const journal: PublishJournal = {
+			began: () => Promise.resolve(),
+			told: async ({ period }) => {
+				told.push(period);
+				await database.halt();
+			},
+			ended: () => Promise.resolve(),
+			retained: () => Promise.resolve()
+		};
+		await expect(machine.publish((round) => ({ ...round, journal, prover }))).rejects.toMatchObject(
+			stopped
+		);
+		expect(told).toEqual(['2026-W44']);
+		const first = machine.releases();
+		expect(Object.keys(first)).toHaveLength(Object.keys(before).length + 3);
+		await expectRest(first);
+		const rows = await database.query('SELECT period FROM murmuration.release ORDER BY period');
+		expect(rows.map(({ period }) => period)).toContain('2026-W44');
+	}
+);
 
 test('in the middle of taking heartbeats in: none is lost, none is there twice', async () => {
 	const day = '2026-11-02';
