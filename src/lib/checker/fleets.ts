@@ -6,6 +6,9 @@ import { CheckError, combine, groupOf, pathOf, type Attribute, type Question } f
 /** Units per group. Groups without units are left out. */
 export type Fleet = ReadonlyMap<string, number>;
 
+/** One of the codes that make a group. */
+type KeyCode = readonly [dimension: string, code: string];
+
 /** A part of a certificate, ready for counting. */
 export interface Part {
 	readonly name: string;
@@ -128,16 +131,19 @@ function toPart(attributes: readonly Attribute[], questions: readonly Question[]
 			return found;
 		},
 		counts: (key) => {
-			const known = counted.get(key) ?? questions.some((question) => hasGroup(question, key));
-			counted.set(key, known);
-			return known;
+			const known = counted.get(key);
+			if (known !== undefined) return known;
+			const codes = keyCodes(key);
+			const found = questions.some((question) => hasGroup(question, codes));
+			counted.set(key, found);
+			return found;
 		}
 	};
 }
 
 /** Whether a question asks for a group. */
-function hasGroup({ attributes }: Question, key: string): boolean {
-	return keyCodes(key).every(([dimension, code]) =>
+function hasGroup({ attributes }: Question, codes: readonly KeyCode[]): boolean {
+	return codes.every(([dimension, code]) =>
 		attributes.some(
 			(one) =>
 				one.dimension === dimension && one.categories.some((category) => category.code === code)
@@ -192,6 +198,6 @@ function leavesAt(position: number, part: readonly Attribute[]): string[] {
 		.reverse();
 }
 
-function keyCodes(key: string): [dimension: string, code: string][] {
-	return JSON.parse(`[${key}]`) as [string, string][];
+function keyCodes(key: string): KeyCode[] {
+	return JSON.parse(`[${key}]`) as KeyCode[];
 }
