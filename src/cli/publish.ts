@@ -56,7 +56,7 @@ async function publish(
 	scope: Pick<PublishOptions, 'period' | 'newestMonths'>,
 	say: (line: string) => void
 ): Promise<PeriodOutcome[]> {
-	const { publishAll } = await import('../lib/server/builder/publish.ts');
+	const { countingMemory, publishAll } = await import('../lib/server/builder/publish.ts');
 	const { publishRound, whyNotPublished } =
 		await import('../lib/server/builder/store/publish-round.ts');
 	const { readPolicy } = await import('../lib/server/builder/policy-file.ts');
@@ -70,7 +70,7 @@ async function publish(
 	const { rewriteWarehouse } = await import('../lib/server/warehouse/replace-file.ts');
 	const shared = await sharedOf(settings);
 	await shared?.synchronise();
-	const warehouse = await openWarehouse(dataFolder);
+	const warehouse = await openWarehouse(dataFolder, { memoryLimit: countingMemory });
 	let outcomes: PeriodOutcome[];
 	const publishHere = async (round?: StoreRound) => {
 		const synthetic = (await readSetting(warehouse, 'origin')) === 'sample';

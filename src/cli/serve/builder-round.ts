@@ -13,7 +13,11 @@ import {
 	whyNotPublished,
 	type StoreRound
 } from '../../lib/server/builder/store/publish-round.ts';
-import { publishAll, type PeriodOutcome } from '../../lib/server/builder/publish.ts';
+import {
+	countingMemory,
+	publishAll,
+	type PeriodOutcome
+} from '../../lib/server/builder/publish.ts';
 import type { Settings } from '../../lib/server/environment.ts';
 import { removeStoreState } from '../../lib/server/inbox/store-state.ts';
 import { Log } from '../../lib/server/log/log.ts';
@@ -97,7 +101,8 @@ export class Builder {
 		const file = join(this.#settings.dataFolder, 'warehouse', 'warehouse.duckdb');
 		if (performance.now() < this.#nextPublishMs || !existsSync(file)) return;
 		if (!(await this.#away.past(() => this.#synchronise()))) return;
-		const outcomes = await this.#work({ lockWaitMs }, (warehouse) =>
+		const options = { memoryLimit: countingMemory, lockWaitMs };
+		const outcomes = await this.#work(options, (warehouse) =>
 			this.#database ? this.#publishInTurn(warehouse, this.#database) : this.#publishDue(warehouse)
 		);
 		if (!outcomes) return;

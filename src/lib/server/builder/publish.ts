@@ -9,6 +9,9 @@ import { publishInOrder } from './publish-in-order.ts';
 import { retain, type Retention } from './retention/retain.ts';
 import type { Claim } from './write-release.ts';
 
+/** What DuckDB may take of the memory while it counts: a million instances need no more, larger fleets the disk as well. */
+export const countingMemory = '512MB';
+
 /** What became of one due period of a dataset. `cells` and `hidden` count distinct cells. */
 export type PeriodOutcome = { dataset: string; period: string } & (
 	| { outcome: 'published' | 'withheld'; cells: number; hidden: number }
