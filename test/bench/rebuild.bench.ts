@@ -4,7 +4,7 @@
 //   node --import tsx test/bench/rebuild.bench.ts [--instances 100000] [--weeks 2,6,18,52]
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -47,7 +47,8 @@ async function measure(weeks: string) {
 			'all: count s': round(allCounted.seconds, 1),
 			'all: build s': round(allBuilt.seconds, 1),
 			'all: cpu s': round(allBuilt.cpuSeconds, 1),
-			'all: MiB': allBuilt.mostMebibytes
+			'all: MiB': allBuilt.mostMebibytes,
+			'load average': round(loadavg()[0] ?? 0, 1)
 		};
 	} finally {
 		rmSync(folder, { recursive: true });
@@ -55,5 +56,9 @@ async function measure(weeks: string) {
 }
 
 const rows = [];
-for (const weeks of values.weeks.split(',')) rows.push(await measure(weeks));
+for (const weeks of values.weeks.split(',')) {
+	const row = await measure(weeks);
+	process.stderr.write(`${JSON.stringify(row)}\n`);
+	rows.push(row);
+}
 printTable(`Releases of ${values.instances} instances`, rows);
