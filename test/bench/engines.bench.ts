@@ -1,12 +1,12 @@
 // Counting a fleet in each engine, against the bare reduction in the same run; all engines must give the same cells.
-//   node --import tsx test/bench/engines.bench.ts [--instances 100000] [--weeks 52] [--engines duckdb,postgres]
+//   node --import tsx test/bench/engines.bench.ts [--instances 100000] [--weeks 52] [--engines duckdb,postgres,clickhouse]
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { heartbeats } from '../../src/lib/datasets/heartbeats.ts';
 import { periodOf, type Period } from '../../src/lib/schema/period.ts';
 import { Policy } from '../../src/lib/schema/policy.ts';
 import { toWholeCells } from '../../src/lib/server/store/whole-cells.ts';
-import { fillDuckDb, fillPostgres, type Engine } from './engines/engine.ts';
+import { engines, type Engine } from './engines/engine.ts';
 import { mondaysOf } from './engines/made-up-fleet.ts';
 
 const { values } = parseArgs({
@@ -17,10 +17,6 @@ const { values } = parseArgs({
 	}
 });
 const size = { instances: Number(values.instances), weeks: Number(values.weeks) };
-const fill: Readonly<Record<string, () => Promise<Engine>>> = {
-	duckdb: () => fillDuckDb(size),
-	postgres: () => fillPostgres(size)
-};
 const policy = Policy.parse({});
 const weeks = mondaysOf(size).map((monday) => periodOf(monday, 'week'));
 const rounds = 3;
@@ -46,7 +42,7 @@ async function cellsOf({ counter }: Engine, week: Period): Promise<string> {
 const digests = new Set<string>();
 process.stdout.write(`${size.instances} instances, ${size.weeks} weeks\n`);
 for (const name of values.engines.split(',')) {
-	const engine = await fill[name]?.();
+	const engine = await engines[name]?.(size);
 	if (!engine) throw new Error(`--engines: no engine ${name}`);
 	try {
 		const [newest] = weeks;

@@ -1,12 +1,12 @@
-// Counting inside ClickHouse: each shard makes the register of its own instances, and only its cells leave it.
+// Counting inside ClickHouse: each shard makes and groups the register of its own instances, and only its cells leave it.
 import { z } from 'zod';
+import type { Dataset } from '../../../schema/dataset.ts';
 import { joinApart } from '../../../schema/division.ts';
-import { dimensionOf, type Dataset, type TableDefinition } from '../../../schema/dataset.ts';
 import type { Period } from '../../../schema/period.ts';
-import { countingTables, tablesOf } from '../../../schema/release.ts';
-import type { SumDefinition } from '../../../schema/sum.ts';
-import type { EngineCells, EngineDivision, FinestCount, Thresholds } from '../heartbeat-counter.ts';
-import { rawValue } from '../raw-value.ts';
+import { countGroups, type GroupReader } from '../counting/count-groups.ts';
+import { groupingsOf, toColumns } from '../counting/groupings.ts';
+import { joinAlike } from '../counting/join-alike.ts';
+import type { EngineCells, Thresholds } from '../heartbeat-counter.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Session } from './cluster/node.ts';
 import { heartbeatColumns, toDayNumber } from './heartbeat-row.ts';
@@ -15,13 +15,14 @@ import { readStatement } from './statement.ts';
 const Count = z.coerce.number().int();
 const Values = z.array(z.string());
 const PopulationRow = z.tuple([Count]);
-const CountRow = z
-	.tuple([z.string(), Values, Count])
-	.transform(([table, values, count]) => ({ table, row: { values, count } }));
+const CellRow = z
+	.tuple([Count, Values, Count])
+	.transform(([place, values, count]) => ({ place, values, count }));
+const CountRow = z.tuple([Values, Count]).transform(([values, count]) => ({ values, count }));
 const DivisionRow = z
-	.tuple([z.string(), Values, Count, Count, z.number(), z.array(z.number())])
-	.transform(([table, values, units, contributors, total, [largest = 0, second = 0]]) => ({
-		...{ table, row: { values, units, contributors, total, largest, second } }
+	.tuple([Values, Count, Count, z.number(), z.number(), z.number()])
+	.transform(([values, units, contributors, total, largest, second]) => ({
+		...{ values, units, contributors, total, largest, second }
 	}));
 
 /** Counts a period on every shard, which have no instance in common, and puts the cells together. */
@@ -50,43 +51,27 @@ export async function countCells(
 async function countShard(
 	session: Session,
 	dataset: Dataset,
-	{ granularity, start, end }: Period,
+	period: Period,
 	{ minActiveDays, minAgeDays }: Thresholds
 ): Promise<EngineCells> {
-	await session.tell(
-		readStatement('register', {
-			start: String(toDayNumber(start)),
-			end: String(toDayNumber(end)),
-			active: String(minActiveDays),
-			age: String(minAgeDays),
-			instances: readStatement('known_instances'),
-			ties: tieOrder
-		})
-	);
+	const within = {
+		start: String(toDayNumber(period.start)),
+		end: String(toDayNumber(period.end)),
+		active: String(minActiveDays),
+		age: String(minAgeDays),
+		instances: readStatement('known_instances'),
+		ties: tieOrder
+	};
+	await session.tell(readStatement('count/eligible', within));
+	await session.tell(readStatement('count/register', within));
+	await session.tell('DROP TEMPORARY TABLE eligible');
 	const [[population] = [0]] = await session.rows(PopulationRow, 'SELECT count() FROM register');
-	const counted = countingTables(dataset.tables);
-	const counts = byTable<FinestCount>(
-		counted,
-		await session.rows(CountRow, countStatements(dataset, counted))
-	);
-	const sums = granularity === 'week' ? dataset.sums : [];
-	const summed = sums.flatMap((sum) => tablesOf(dataset.tables, sum));
-	const divisions = byTable<EngineDivision>(
-		summed,
-		summed.length === 0 ? [] : await session.rows(DivisionRow, divideStatements(dataset, sums))
-	);
+	const groupings = groupingsOf(dataset, period);
+	await session.tell(readStatement('count/finest', groupings.literals));
 	await session.tell('DROP TEMPORARY TABLE register');
-	return { population, counts, divisions };
-}
-
-/** The rows of each table, in one list for all of them. */
-function byTable<Row>(
-	tables: readonly TableDefinition[],
-	rows: readonly { readonly table: string; readonly row: Row }[]
-): Map<string, Row[]> {
-	const found = new Map<string, Row[]>(tables.map(({ id }) => [id, []]));
-	for (const { table, row } of rows) found.get(table)?.push(row);
-	return found;
+	const cells = await countGroups(dataset, period, groupings, toReader(session));
+	await session.tell('DROP TEMPORARY TABLE finest');
+	return { population, ...cells };
 }
 
 /** Of an instance the latest first; of the same moment the greater row. */
@@ -95,42 +80,23 @@ const tieOrder = [
 	...heartbeatColumns.filter((column) => column !== 'instance_id').map((column) => `${column} DESC`)
 ].join(', ');
 
-/** All tables in one question, as each takes longer to ask than to answer. */
-function countStatements(dataset: Dataset, tables: readonly TableDefinition[]): string {
-	return tables.map((table) => countStatement(dataset, table)).join('\nUNION ALL\n');
-}
-
-function countStatement(dataset: Dataset, { id, dimensions }: TableDefinition): string {
-	const [first, ...others] = dimensions.map((one) => dimensionOf(dataset, one));
-	if (first?.kind !== 'set') {
-		const raw = [...(first ? [first] : []), ...others].map((one) => rawValue(one)).join(', ');
-		return `SELECT '${id}', [${raw}] AS raw, count() FROM register GROUP BY raw`;
-	}
-	// Instances that answer alike are counted before each of the codes is asked for.
-	const rest = others
-		.slice(1)
-		.map((one) => rawValue(one))
-		.join(', ');
-	return readStatement('count_set', {
-		table: `'${id}'`,
-		set: `register."${first.column}"`,
-		rest: `[${rest}]::Array(String)`,
-		codes: `[${first.codes.map((code) => `'${code}'`).join(', ')}]`
-	});
-}
-
-function divideStatements(dataset: Dataset, sums: readonly SumDefinition[]): string {
-	const parts = sums.flatMap((sum) =>
-		tablesOf(dataset.tables, sum).map(({ id, dimensions }) =>
-			readStatement('division', {
-				table: `'${id}'`,
-				raw: dimensions.map((one) => rawValue(dimensionOf(dataset, one))).join(', '),
-				amount: `register."${sum.column}"`,
-				most: String(sum.most)
-			})
-		)
-	);
-	return parts.join('\nUNION ALL\n');
+function toReader(session: Session): GroupReader {
+	return {
+		readCells: (names) =>
+			session.rows(CellRow, readStatement('count/cells', { columns: toColumns(names) })),
+		readSet: (place, { id, codes }, names) => {
+			const literals = {
+				...{ place: String(place), set: `"${id}"`, columns: toColumns(names) },
+				codes: codes.map((code) => `'${code}'`).join(', ')
+			};
+			return session.rows(CountRow, readStatement('count/cells_of_set', literals));
+		},
+		readDivision: (place, amount, names) => {
+			const columns = toColumns(names);
+			const literals = { place: String(place), amount: `"${amount}"`, columns };
+			return session.rows(DivisionRow, readStatement('count/division', literals));
+		}
+	};
 }
 
 /** Rows of the same values as one. */
@@ -138,15 +104,14 @@ function joinTables<Row extends { readonly values: readonly (string | null)[] }>
 	parts: readonly ReadonlyMap<string, readonly Row[]>[],
 	join: (one: Row, other: Row) => Row
 ): Map<string, Row[]> {
-	const tables = new Map<string, Map<string, Row>>();
-	for (const [id, rows] of parts.flatMap((part) => [...part])) {
-		const known = tables.get(id) ?? new Map<string, Row>();
-		tables.set(id, known);
-		for (const row of rows) {
-			const key = JSON.stringify(row.values);
-			const other = known.get(key);
-			known.set(key, other === undefined ? row : join(other, row));
-		}
-	}
-	return new Map([...tables].map(([id, rows]) => [id, [...rows.values()]]));
+	const [first] = parts;
+	return new Map(
+		[...(first?.keys() ?? [])].map((id) => [
+			id,
+			joinAlike(
+				parts.flatMap((part) => part.get(id) ?? []),
+				join
+			)
+		])
+	);
 }
