@@ -1,73 +1,81 @@
 // Counting a fleet in each engine, against the bare reduction in the same run; all engines must give the same cells.
 //   node --import tsx test/bench/engines.bench.ts [--instances 100000] [--weeks 52] [--engines duckdb,postgres,clickhouse]
-import { createHash } from 'node:crypto';
+//     [--releases]
+// With --releases every period of that fleet and of the sample is published from each engine as well, and cells, releases
+// and certificates are compared byte by byte. ClickHouse is installed where it is not there yet.
 import { parseArgs } from 'node:util';
-import { heartbeats } from '../../src/lib/datasets/heartbeats.ts';
-import { periodOf, type Period } from '../../src/lib/schema/period.ts';
-import { Policy } from '../../src/lib/schema/policy.ts';
-import { toWholeCells } from '../../src/lib/server/store/whole-cells.ts';
+import { fileURLToPath } from 'node:url';
+import { periodOf } from '../../src/lib/schema/period.ts';
+import { loadFile } from '../../src/lib/server/warehouse/load/load-file.ts';
 import { engines, type Engine } from './engines/engine.ts';
+import { openMachine } from './engines/machine.ts';
 import { mondaysOf } from './engines/made-up-fleet.ts';
+import { measure, seconds } from './engines/measure.ts';
+import { differences, publishMachine, type Digests } from './engines/releases.ts';
 
+const sample = fileURLToPath(new URL('../../data/sample/heartbeats.parquet', import.meta.url));
 const { values } = parseArgs({
 	options: {
 		instances: { type: 'string', default: '100000' },
 		weeks: { type: 'string', default: '52' },
-		engines: { type: 'string', default: 'duckdb,postgres' }
+		engines: { type: 'string', default: 'duckdb,postgres,clickhouse' },
+		releases: { type: 'boolean', default: false }
 	}
 });
 const size = { instances: Number(values.instances), weeks: Number(values.weeks) };
-const policy = Policy.parse({});
 const weeks = mondaysOf(size).map((monday) => periodOf(monday, 'week'));
-const rounds = 3;
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-	const start = performance.now();
-	await work();
-	return (performance.now() - start) / 1000;
+/** By fleet, what was said of it first. */
+const known = new Map<string, { engine: string; digests: Digests }>();
+
+function compare(fleet: string, engine: string, digests: Digests): void {
+	const first = known.get(fleet) ?? { engine, digests };
+	known.set(fleet, first);
+	if (first.engine === engine) return;
+	const names = differences(first.digests, digests);
+	if (names.length > 0) process.exitCode = 1;
+	say(
+		names.length === 0
+			? `${fleet}: all ${digests.size} of ${engine} are those of ${first.engine}`
+			: `${fleet}: ${names.length} of ${engine} are not those of ${first.engine}:\n\t${names.join('\n\t')}`
+	);
 }
 
-/** Best of some runs. */
-async function best(work: () => Promise<unknown>): Promise<number> {
-	const runs: number[] = [];
-	for (let round = 0; round < rounds; round += 1) runs.push(await seconds(work));
-	return Math.min(...runs);
-}
-
-async function cellsOf({ counter }: Engine, week: Period): Promise<string> {
-	const cells = toWholeCells(heartbeats, await counter.count(heartbeats, week, policy));
-	return JSON.stringify([[...cells.counts], [...cells.divisions]]);
-}
-
-const digests = new Set<string>();
-process.stdout.write(`${size.instances} instances, ${size.weeks} weeks\n`);
-for (const name of values.engines.split(',')) {
-	const engine = await engines[name]?.(size);
-	if (!engine) throw new Error(`--engines: no engine ${name}`);
+async function publishBoth(engine: Engine): Promise<void> {
+	const { name } = engine;
+	const beside = await openMachine(await engine.addEmpty());
 	try {
-		const [newest] = weeks;
-		if (!newest) throw new Error('--weeks: expected at least one');
-		const digest = createHash('sha256');
-		const reduce = await best(() => engine.reduce(newest));
-		const count = await best(() => cellsOf(engine, newest));
-		const reduceAll = await seconds(async () => {
-			for (const week of weeks) await engine.reduce(week);
-		});
-		const countAll = await seconds(async () => {
-			for (const week of weeks) digest.update(await cellsOf(engine, week));
-		});
-		digests.add(digest.digest('hex'));
-		const toText = (time: number) => time.toFixed(2);
-		console.table({
-			engine: engine.name,
-			'newest week, floor s': toText(reduce),
-			'newest week, s': toText(count),
-			'all weeks, floor s': toText(reduceAll),
-			'all weeks, s': toText(countAll),
-			'this process, MiB': Math.round(process.resourceUsage().maxRSS / 1024)
-		});
+		await loadFile(beside.warehouse, sample);
+		for (const [fleet, machine] of [
+			['made-up fleet', engine.machine],
+			['sample', beside]
+		] as const) {
+			let digests: Digests = new Map();
+			const took = await seconds(async () => {
+				digests = await publishMachine(machine);
+			});
+			const files = [...digests.keys()].filter((one) => one.endsWith('release.json')).length;
+			say(`${fleet}, ${name}: ${files} releases in ${took.toFixed(0)} s`);
+			compare(`${fleet}, cells and files`, name, digests);
+		}
+	} finally {
+		beside.close();
+	}
+}
+
+say(`${size.instances} instances, ${size.weeks} weeks`);
+for (const name of values.engines.split(',')) {
+	const fill = engines[name];
+	if (!fill) throw new Error(`--engines: no engine ${name}`);
+	const start = performance.now();
+	const engine = await fill(size);
+	try {
+		say(`${engine.name} filled in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+		const cells = await measure(engine, weeks);
+		compare('made-up fleet, cells of all weeks', engine.name, new Map([['cells', cells]]));
+		if (values.releases) await publishBoth(engine);
 	} finally {
 		await engine.close();
 	}
 }
-if (digests.size !== 1) throw new Error('the engines do not give the same cells');

@@ -1,20 +1,21 @@
 import { parseClickHouseAddress } from '../../../src/lib/server/store/clickhouse/cluster/clickhouse-address.ts';
 import { openCluster } from '../../../src/lib/server/store/clickhouse/cluster/cluster.ts';
 import { openClickHouse } from '../../../src/lib/server/store/clickhouse/clickhouse-store.ts';
-import {
-	heartbeatColumns,
-	toDayNumber
-} from '../../../src/lib/server/store/clickhouse/heartbeat-row.ts';
+import { toDayNumber } from '../../../src/lib/server/store/clickhouse/heartbeat-row.ts';
 import { ClickHouseCluster } from '../../support/clickhouse/cluster.ts';
 import type { Engine } from './engine.ts';
+import { openMachine } from './machine.ts';
 import { clickHouseWords, insertNight, nightsOf, type FleetSize } from './made-up-fleet.ts';
+
+const address = (servers: ClickHouseCluster, database: string) =>
+	parseClickHouseAddress(servers.address(database), '--engines');
 
 /** ClickHouse, two shards of their own. */
 export async function fillClickHouse(size: FleetSize): Promise<Engine> {
 	const servers = await ClickHouseCluster.start();
-	const address = parseClickHouseAddress(servers.address('fleet'), '--engines');
-	const store = await openClickHouse(address);
-	const cluster = await openCluster(address);
+	const machine = await openMachine(address(servers, 'fleet'));
+	const store = await openClickHouse(address(servers, 'fleet'));
+	const cluster = await openCluster(address(servers, 'fleet'));
 	for (const day of nightsOf(size)) {
 		await cluster.entry.tell(insertNight('heartbeat', day, clickHouseWords(size, day)));
 	}
@@ -25,10 +26,18 @@ export async function fillClickHouse(size: FleetSize): Promise<Engine> {
 	return {
 		name: 'ClickHouse, two shards',
 		counter: store,
+		machine,
+		// The columns that count alone: several times as fast as argMax of whole rows.
 		reduce: async ({ start, end }) => {
+			const within = `day >= ${toDayNumber(start)} AND day < ${toDayNumber(end)}`;
 			const sql = `CREATE TEMPORARY TABLE bare ENGINE = Memory AS
-				SELECT instance_id, argMax((${heartbeatColumns.join(', ')}), (day, moment)) AS latest FROM heartbeat_shard
-				WHERE day >= ${toDayNumber(start)} AND day < ${toDayNumber(end)} GROUP BY instance_id`;
+				SELECT
+					instance_id, version, deployment, uptime_hours, node_version, os, arch, db_version, active_users,
+					repos_connected, prs_reviewed, kody_rules_enabled, integrations
+				FROM heartbeat_shard
+				WHERE ${within} AND (instance_id, day * 86400000000 + moment) IN (
+					SELECT instance_id, max(day * 86400000000 + moment) FROM heartbeat_shard WHERE ${within} GROUP BY instance_id
+				)`;
 			await cluster.onShards((shard) =>
 				shard.inSession(async (session) => {
 					await session.tell(sql);
@@ -36,9 +45,11 @@ export async function fillClickHouse(size: FleetSize): Promise<Engine> {
 				})
 			);
 		},
+		addEmpty: () => Promise.resolve(address(servers, 'empty')),
 		close: async () => {
 			await cluster.close();
 			await store.close();
+			machine.close();
 			await servers.remove();
 		}
 	};

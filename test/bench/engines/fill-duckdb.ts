@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { WarehouseHeartbeats } from '../../../src/lib/server/warehouse/warehouse-heartbeats.ts';
-import { openWarehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import type { Engine } from './engine.ts';
+import { openMachine } from './machine.ts';
 import {
 	commonWords,
 	insertInstances,
@@ -14,8 +11,8 @@ import {
 
 /** DuckDB, in a warehouse of its own. */
 export async function fillDuckDb(size: FleetSize): Promise<Engine> {
-	const folder = mkdtempSync(join(tmpdir(), 'murmuration-bench-'));
-	const warehouse = await openWarehouse(folder);
+	const machine = await openMachine();
+	const { warehouse } = machine;
 	for (const day of nightsOf(size)) {
 		await warehouse.run(insertNight('heartbeat', day, commonWords(size, day)));
 	}
@@ -24,6 +21,7 @@ export async function fillDuckDb(size: FleetSize): Promise<Engine> {
 	return {
 		name: 'DuckDB',
 		counter: new WarehouseHeartbeats(warehouse),
+		machine,
 		reduce: async ({ start, end }) => {
 			await warehouse.run(
 				`CREATE OR REPLACE TEMPORARY TABLE bare AS
@@ -32,9 +30,9 @@ export async function fillDuckDb(size: FleetSize): Promise<Engine> {
 				{ start, end }
 			);
 		},
+		addEmpty: () => Promise.resolve(undefined),
 		close: () => {
-			warehouse.close();
-			rmSync(folder, { recursive: true });
+			machine.close();
 			return Promise.resolve();
 		}
 	};

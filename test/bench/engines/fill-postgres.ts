@@ -3,6 +3,7 @@ import { parseDatabaseAddress } from '../../../src/lib/server/sources/postgres/d
 import { openStore } from '../../../src/lib/server/store/postgres/postgres-store.ts';
 import { TelemetryDatabase } from '../../support/telemetry-database.ts';
 import type { Engine } from './engine.ts';
+import { openMachine } from './machine.ts';
 import {
 	commonWords,
 	insertInstances,
@@ -16,7 +17,9 @@ export async function fillPostgres(size: FleetSize): Promise<Engine> {
 	const database = await TelemetryDatabase.start([
 		...['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=8GB', '-c', 'fsync=off']
 	]);
-	const store = await openStore(parseDatabaseAddress(database.address));
+	const address = parseDatabaseAddress(database.address);
+	const machine = await openMachine(address);
+	const store = await openStore(address);
 	const client = new pg.Client(database.address);
 	await client.connect();
 	await client.query("SET TimeZone = 'UTC'");
@@ -29,6 +32,7 @@ export async function fillPostgres(size: FleetSize): Promise<Engine> {
 	return {
 		name: 'PostgreSQL',
 		counter: store,
+		machine,
 		reduce: async ({ start, end }) => {
 			await client.query(
 				`DROP TABLE IF EXISTS bare; CREATE TEMPORARY TABLE bare AS
@@ -36,9 +40,14 @@ export async function fillPostgres(size: FleetSize): Promise<Engine> {
 				WHERE day >= date '${start}' AND day < date '${end}' ORDER BY instance_id, day DESC`
 			);
 		},
+		addEmpty: async () => {
+			await client.query('CREATE DATABASE empty');
+			return parseDatabaseAddress(database.address.replace(/[^/]+$/, 'empty'));
+		},
 		close: async () => {
 			await client.end();
 			await store.close();
+			machine.close();
 			await database.remove();
 		}
 	};

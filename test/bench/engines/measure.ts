@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
+import type { Period } from '../../../src/lib/schema/period.ts';
+import { Policy } from '../../../src/lib/schema/policy.ts';
+import { toWholeCells } from '../../../src/lib/server/store/whole-cells.ts';
+import type { Engine } from './engine.ts';
+
+const policy = Policy.parse({});
+const rounds = 3;
+
+/**
+ * Counts the newest week and all weeks, beside the bare reduction of the same, and prints how long that took.
+ *
+ * @param weeks newest first, at least one
+ * @returns the digest of all cells
+ */
+export async function measure(engine: Engine, weeks: readonly Period[]): Promise<string> {
+	const [newest] = weeks;
+	if (!newest) throw new RangeError('expected at least one week');
+	const digest = createHash('sha256');
+	const reduce = await best(() => engine.reduce(newest));
+	const count = await best(() => cellsOf(engine, newest));
+	const reduceAll = await seconds(async () => {
+		for (const week of weeks) await engine.reduce(week);
+	});
+	const countAll = await seconds(async () => {
+		for (const week of weeks) digest.update(await cellsOf(engine, week));
+	});
+	const toText = (time: number) => time.toFixed(2);
+	console.table({
+		engine: engine.name,
+		'newest week, floor s': toText(reduce),
+		'newest week, s': toText(count),
+		'all weeks, floor s': toText(reduceAll),
+		'all weeks, s': toText(countAll),
+		'all weeks against the floor': toText(countAll / reduceAll),
+		'this process, MiB': Math.round(process.resourceUsage().maxRSS / 1024)
+	});
+	return digest.digest('hex');
+}
+
+/** How long `work` takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+	const start = performance.now();
+	await work();
+	return (performance.now() - start) / 1000;
+}
+
+/** Best of some runs. */
+async function best(work: () => Promise<unknown>): Promise<number> {
+	const runs: number[] = [];
+	for (let round = 0; round < rounds; round += 1) runs.push(await seconds(work));
+	return Math.min(...runs);
+}
+
+async function cellsOf({ counter }: Engine, week: Period): Promise<string> {
+	const cells = toWholeCells(heartbeats, await counter.count(heartbeats, week, policy));
+	return JSON.stringify([[...cells.counts], [...cells.divisions]]);
+}
