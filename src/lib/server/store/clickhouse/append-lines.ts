@@ -4,9 +4,9 @@
 import type { Heartbeat } from '../../../schema/heartbeat.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Value } from './cluster/node.ts';
-import { eraseForgotten, readTombstones } from './forget.ts';
+import { eraseForgotten, readTombstones } from './instances/forget.ts';
 import { heartbeatColumns, toDayNumber, toRow } from './heartbeat-row.ts';
-import { insertSeen, type SeenInstance } from './instance-rows.ts';
+import { insertSeen, type SeenInstance } from './instances/instance-rows.ts';
 
 /** What goes into one insert; memory for it is needed here and there. */
 const rowsPerInsert = 100_000;

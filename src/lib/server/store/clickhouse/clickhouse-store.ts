@@ -11,10 +11,10 @@ import { appendLines } from './append-lines.ts';
 import type { ClickHouseAddress } from './cluster/clickhouse-address.ts';
 import { openCluster, type Cluster } from './cluster/cluster.ts';
 import { countCells } from './count-cells.ts';
-import { countExpired, expireBefore } from './expire-before.ts';
-import { shareTombstones } from './forget.ts';
+import { countExpired, expireBefore } from './instances/expire-before.ts';
+import { shareTombstones } from './instances/forget.ts';
 import { toDay, toDayNumber } from './heartbeat-row.ts';
-import { admit, drop, listHeld, vouch } from './held-instances.ts';
+import { admit, drop, listHeld, vouch } from './instances/held-instances.ts';
 import { readStatement } from './statement.ts';
 import { Turn } from './turn.ts';
 

@@ -6,6 +6,10 @@ import type { ClickHouseAddress } from './clickhouse-address.ts';
 import type { ShardServer } from './find-shards.ts';
 import { Node } from './node.ts';
 
+/** What was stored or merged is on the disk before anybody is told so. */
+const durable =
+	'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1';
+
 /** Version of the tables in `sql/schema.sql`; raised with every change of them. */
 const storeFormat = 1;
 
@@ -62,6 +66,7 @@ async function makeTables(
 	const text = readStatement('schema', {
 		database,
 		cluster: `'${cluster}'`,
+		durable,
 		comment: `'format ${storeFormat}, ${shards} shards'`
 	});
 	try {

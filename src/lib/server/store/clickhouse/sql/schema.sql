@@ -1,5 +1,6 @@
 -- The tables of one shard; format 1. Each `*_shard` is what is here, the table without it is that of all shards.
--- $database: an identifier. $cluster, $comment: literals. Statements end with a semicolon at the end of a line.
+-- $database: an identifier. $cluster, $comment: literals. $durable: settings of tables that lose nothing.
+-- Statements end with a semicolon at the end of a line.
 -- Days are counted from 1970-01-01, UTC, as whole numbers: the engine's own dates end in 1970 and 2149 without a word.
 CREATE DATABASE IF NOT EXISTS $database;
 
@@ -15,7 +16,7 @@ CREATE TABLE IF NOT EXISTS $database.instance_shard (
 )
 ENGINE = AggregatingMergeTree
 ORDER BY instance_id
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1;
+$durable;
 
 CREATE TABLE IF NOT EXISTS $database.instance AS $database.instance_shard
 ENGINE = Distributed($cluster, '$database', 'instance_shard', cityHash64(instance_id));
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS $database.segment_shard (
 ENGINE = ReplacingMergeTree(said, gone)
 ORDER BY name
 TTL recorded_at + INTERVAL 30 DAY
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1;
+$durable;
 
 -- Tables with the sharding key 0 are on the first shard alone.
 CREATE TABLE IF NOT EXISTS $database.segment AS $database.segment_shard
@@ -46,7 +47,7 @@ CREATE TABLE IF NOT EXISTS $database.forgotten_shard (
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (salt, digest)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1;
+$durable;
 
 CREATE TABLE IF NOT EXISTS $database.forgotten AS $database.forgotten_shard
 ENGINE = Distributed($cluster, '$database', 'forgotten_shard', 0);
@@ -58,7 +59,7 @@ CREATE TABLE IF NOT EXISTS $database.release_shard (
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (dataset, period)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1;
+$durable;
 
 CREATE TABLE IF NOT EXISTS $database.release AS $database.release_shard
 ENGINE = Distributed($cluster, '$database', 'release_shard', 0);
@@ -112,7 +113,7 @@ ORDER BY (
 	active_users, organizations, teams, repos_connected, prs_reviewed, suggestions_generated, suggestions_applied,
 	kody_rules_enabled, agent_review_repos_pct, integrations
 )
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_compressed_bytes_to_fsync_after_merge = 1;
+$durable;
 
 -- The last one: its comment says that all of them are there.
 CREATE TABLE IF NOT EXISTS $database.heartbeat AS $database.heartbeat_shard

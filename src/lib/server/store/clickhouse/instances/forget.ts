@@ -2,9 +2,9 @@
 // in the engine's own tables for a while, so they hold digests and never an id. Parts of tables that were rewritten
 // leave the disk some minutes later.
 import { z } from 'zod';
-import { Tombstones } from '../../warehouse/erasure/tombstones.ts';
-import type { Cluster } from './cluster/cluster.ts';
-import type { Node } from './cluster/node.ts';
+import { Tombstones } from '../../../warehouse/erasure/tombstones.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Node } from '../cluster/node.ts';
 
 const hex = z.string().regex(/^[0-9a-f]+$/);
 const ForgottenRow = z.tuple([hex, hex]);

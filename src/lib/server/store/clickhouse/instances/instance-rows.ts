@@ -1,8 +1,8 @@
 // What rows say of instances. Each row says a little: what it is silent about has the value that changes nothing.
-import type { KnownInstance } from '../heartbeat-store.ts';
-import type { Cluster } from './cluster/cluster.ts';
-import type { Value } from './cluster/node.ts';
-import { toDayNumber } from './heartbeat-row.ts';
+import type { KnownInstance } from '../../heartbeat-store.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Value } from '../cluster/node.ts';
+import { toDayNumber } from '../heartbeat-row.ts';
 
 const columns = ['instance_id', 'life', 'last_seen', 'decided', 'admitted'];
 const latest = 2 ** 31 - 1;

@@ -1,13 +1,13 @@
 // Instances that count nowhere until the steward vouches for them.
 import { z } from 'zod';
-import type { HeldInstance } from '../heartbeat-counter.ts';
-import type { KnownInstance } from '../heartbeat-store.ts';
-import { unlessForgotten } from './append-lines.ts';
-import type { Cluster } from './cluster/cluster.ts';
+import type { HeldInstance } from '../../heartbeat-counter.ts';
+import type { KnownInstance } from '../../heartbeat-store.ts';
+import { unlessForgotten } from '../append-lines.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import { eraseInstances } from './forget.ts';
-import { toDay } from './heartbeat-row.ts';
+import { toDay } from '../heartbeat-row.ts';
 import { insertAdmitted, insertVouched } from './instance-rows.ts';
-import { readStatement } from './statement.ts';
+import { readStatement } from '../statement.ts';
 
 const Count = z.coerce.number().int();
 const HeldRow = z
@@ -22,7 +22,7 @@ const instancesPerStatement = 1000;
 
 /** Every held instance, by its first day, then by id. */
 export async function listHeld(cluster: Cluster): Promise<HeldInstance[]> {
-	const sql = readStatement('held', { instances: readStatement('known_instances') });
+	const sql = readStatement('instances/held', { instances: readStatement('known_instances') });
 	const held = await cluster.rowsOfShards(HeldRow, sql);
 	return held.sort((one, other) => (toKey(one) < toKey(other) ? -1 : 1));
 }
@@ -49,7 +49,7 @@ export async function drop(cluster: Cluster, instances: readonly string[]): Prom
 
 /** Lets instances count, each as old as the earlier of the first days that are known of it. */
 export async function vouch(cluster: Cluster, instances: readonly KnownInstance[]): Promise<void> {
-	const sql = readStatement('gone', { instances: readStatement('known_instances') });
+	const sql = readStatement('instances/gone', { instances: readStatement('known_instances') });
 	await unlessForgotten(cluster, async (isForgotten) => {
 		const known = instances.filter(({ instance }) => !isForgotten(instance));
 		for (let from = 0; from < known.length; from += instancesPerStatement) {

@@ -1,10 +1,10 @@
 // Deleting what is from before a day. Each step leaves what the next call of the same needs to do the rest.
 import { z } from 'zod';
-import type { Expired } from '../heartbeat-counter.ts';
-import type { Cluster } from './cluster/cluster.ts';
+import type { Expired } from '../../heartbeat-counter.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import { eraseInstances } from './forget.ts';
-import { toDayNumber } from './heartbeat-row.ts';
-import { readStatement } from './statement.ts';
+import { toDayNumber } from '../heartbeat-row.ts';
+import { readStatement } from '../statement.ts';
 
 const Count = z.coerce.number().int();
 const ExpiredRow = z.tuple([Count, Count]);
@@ -34,7 +34,7 @@ export async function expireBefore(cluster: Cluster, day: string): Promise<Expir
 }
 
 function toStatement(name: string, day: string): string {
-	return readStatement(name, {
+	return readStatement(`instances/${name}`, {
 		day: String(toDayNumber(day)),
 		instances: readStatement('known_instances')
 	});
