@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import type { Period } from '../../../src/lib/schema/period.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
-import { toWholeCells } from '../../../src/lib/server/store/whole-cells.ts';
 import type { Engine } from './engine.ts';
+import { digestOf, type Digests } from './releases.ts';
 
 const policy = Policy.parse({});
 const rounds = 3;
@@ -12,19 +11,19 @@ const rounds = 3;
  * Counts the newest week and all weeks, beside the bare reduction of the same, and prints how long that took.
  *
  * @param weeks newest first, at least one
- * @returns the digest of all cells
+ * @returns the digests of their cells
  */
-export async function measure(engine: Engine, weeks: readonly Period[]): Promise<string> {
+export async function measure(engine: Engine, weeks: readonly Period[]): Promise<Digests> {
 	const [newest] = weeks;
 	if (!newest) throw new RangeError('expected at least one week');
-	const digest = createHash('sha256');
+	const digests = new Map<string, string>();
 	const reduce = await best(() => engine.reduce(newest));
 	const count = await best(() => cellsOf(engine, newest));
 	const reduceAll = await seconds(async () => {
 		for (const week of weeks) await engine.reduce(week);
 	});
 	const countAll = await seconds(async () => {
-		for (const week of weeks) digest.update(await cellsOf(engine, week));
+		for (const week of weeks) digests.set(`cells of ${week.id}`, await cellsOf(engine, week));
 	});
 	const toText = (time: number) => time.toFixed(2);
 	console.table({
@@ -36,7 +35,7 @@ export async function measure(engine: Engine, weeks: readonly Period[]): Promise
 		'all weeks against the floor': toText(countAll / reduceAll),
 		'this process, MiB': Math.round(process.resourceUsage().maxRSS / 1024)
 	});
-	return digest.digest('hex');
+	return digests;
 }
 
 /** How long `work` takes. */
@@ -54,6 +53,5 @@ async function best(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function cellsOf({ counter }: Engine, week: Period): Promise<string> {
-	const cells = toWholeCells(heartbeats, await counter.count(heartbeats, week, policy));
-	return JSON.stringify([[...cells.counts], [...cells.divisions]]);
+	return digestOf(await counter.count(heartbeats, week, policy));
 }

@@ -6,7 +6,10 @@ import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
 import { publishDue, type PublishOptions } from '../../../src/lib/server/builder/publish.ts';
 import { publishRound } from '../../../src/lib/server/builder/store/publish-round.ts';
-import type { HeartbeatCounter } from '../../../src/lib/server/store/heartbeat-counter.ts';
+import type {
+	EngineCells,
+	HeartbeatCounter
+} from '../../../src/lib/server/store/heartbeat-counter.ts';
 import { toWholeCells } from '../../../src/lib/server/store/whole-cells.ts';
 import { WarehouseHeartbeats } from '../../../src/lib/server/warehouse/warehouse-heartbeats.ts';
 import type { Machine } from './machine.ts';
@@ -66,9 +69,7 @@ function noting(counter: HeartbeatCounter, digests: Map<string, string>): Heartb
 		hasReceived: (period) => counter.hasReceived(period),
 		count: async (dataset, period, thresholds) => {
 			const cells = await counter.count(dataset, period, thresholds);
-			const { counts, divisions } = toWholeCells(dataset, cells);
-			const text = JSON.stringify([cells.population, [...counts], [...divisions]]);
-			digests.set(`cells of ${period.id}`, toDigest(text));
+			digests.set(`cells of ${period.id}`, digestOf(cells));
 			return cells;
 		},
 		countExpired: (day) => counter.countExpired(day),
@@ -77,6 +78,12 @@ function noting(counter: HeartbeatCounter, digests: Map<string, string>): Heartb
 		admit: (instances) => counter.admit(instances),
 		drop: (instances) => counter.drop(instances)
 	};
+}
+
+/** The digest of cells in the one order in which they are compared. */
+export function digestOf(cells: EngineCells): string {
+	const { counts, divisions } = toWholeCells(heartbeats, cells);
+	return toDigest(JSON.stringify([cells.population, [...counts], [...divisions]]));
 }
 
 function toDigest(content: string | Buffer): string {
