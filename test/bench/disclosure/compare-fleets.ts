@@ -32,7 +32,7 @@ export function compareFleets(solver: Solver): boolean {
 	printTable(
 		'Fleets, exact counts: every primary count keeps an interval of width 10 or more (GaussSuppression with intervals)',
 		rows,
-		'mass: sum of the secondary counts. narrow: primary cells with a narrower interval, by an LP of its own for each.\nCPU s: processor seconds of the faster of two runs. peer s: recorded on another machine, so “times faster” compares machines as well.'
+		'mass: sum of the secondary counts. narrow: primary cells with a narrower interval, by an LP of its own for each.\nCPU s: processor seconds of the faster of two runs. peer s: recorded on another machine, so “times faster” compares machines as well. swapped: secondary cells after swaps, and what they take.'
 	);
 	printTable(
 		'The same fleets, zeros public, as GaussSuppression protects them without intervals, and here',
@@ -50,11 +50,16 @@ function protect(solver: Solver, size: Size, zeros: Zeros) {
 		throw new Error('two runs chose two patterns');
 	}
 	const faster = first.cpuSeconds < second.cpuSeconds ? first : second;
-	return { ...prepared, size, zeros, secondary: faster.result, cpuSeconds: faster.cpuSeconds };
+	const swapped = timed(() => suppressExact(solver, { ...task, withSwaps: true }));
+	return {
+		...{ ...prepared, size, zeros, swapped },
+		secondary: faster.result,
+		cpuSeconds: faster.cpuSeconds
+	};
 }
 
 function toRow(solver: Solver, fleet: Protected) {
-	const { size, zeros, model, counts, primary, secondary, cpuSeconds } = fleet;
+	const { size, zeros, model, counts, primary, secondary, cpuSeconds, swapped } = fleet;
 	const peer = secondaryOf(fleet, readPeer(size, zeros).keys());
 	const mass = (cells: readonly number[]) =>
 		cells.reduce((sum, cell) => sum + (counts[cell] ?? 0), 0);
@@ -71,7 +76,9 @@ function toRow(solver: Solver, fleet: Protected) {
 		'peer narrow': opennessOf(solver, fleet, peer).narrow,
 		'CPU s': round(cpuSeconds),
 		'peer s': peerSeconds[`${size} ${zeros}`],
-		'times faster': Math.round(peerSeconds[`${size} ${zeros}`] / cpuSeconds)
+		'times faster': Math.round(peerSeconds[`${size} ${zeros}`] / cpuSeconds),
+		swapped: swapped.result.length,
+		'swapped CPU s': round(swapped.cpuSeconds)
 	};
 }
 

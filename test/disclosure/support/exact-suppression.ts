@@ -13,23 +13,21 @@ export interface ExactTask extends CountedModel {
 	readonly areZerosPublic: boolean;
 	/** Accept worlds of whole numbers only. */
 	readonly whole: boolean;
+	/** Swap what can be had for less once all is protected. */
+	readonly withSwaps?: boolean;
 }
 
 /** Secondary cells that the goals need, of the cells that stand in tables. The total costs more than any other. */
 export function suppressExact(solver: Solver, task: ExactTask): number[] {
-	const { model, counts, goals, primary, areZerosPublic, whole } = task;
+	const { model, counts, goals, primary, areZerosPublic, whole, withSwaps } = task;
 	const candidates = counts.slice(0, model.shown).flatMap((count, cell) => {
 		if (primary.has(cell) || (areZerosPublic && count === 0)) return [];
 		const price = cell === 0 ? 1000 : Math.log(Math.max(1, count)) + 1;
 		return [{ cell, interval: { low: count, high: count }, price }];
 	});
-	return suppress(solver, {
-		model,
-		candidates,
-		demands: [{ cells: [], goals: () => goals }],
-		whole,
-		worlds: [Float64Array.from(counts)]
-	});
+	const demands = [{ cells: [], goals: () => goals }];
+	const worlds = [Float64Array.from(counts)];
+	return suppress(solver, { model, candidates, demands, whole, worlds }, withSwaps);
 }
 
 /** The model in which public zeros are known: a zero that everybody knows of is the sum of nothing. */

@@ -13,17 +13,17 @@ import type { SuppressionTask } from './suppression-task.ts';
  *
  * For the goal farthest from being met it finds the world that leaves the published intervals at the smallest
  * price, hides what was left, keeps the world as a witness for all goals it serves, and goes on until every goal
- * has its witness; then it shows again, dearest first, whatever is not needed, and swaps what can be had for less.
- * Same task, same choice.
+ * has its witness; then it shows again, dearest first, whatever is not needed. Same task, same choice.
  *
+ * @param withSwaps goes on to swap what can be had for less, which takes several times as long for the last few cells
  * @returns cells to hide, in the order of the candidates
  * @throws {DisclosureError} `infeasible` when hiding every candidate would not help; `solver-failed`
  */
-export function suppress(solver: Solver, task: SuppressionTask): number[] {
+export function suppress(solver: Solver, task: SuppressionTask, withSwaps = false): number[] {
 	const suppression = startSuppression(solver, task);
 	try {
 		giveBack(suppression);
-		improve(suppression);
+		if (withSwaps) improve(suppression);
 		return hiddenCells(suppression);
 	} finally {
 		suppression.dispose();

@@ -1,13 +1,7 @@
 // Which goals the known worlds meet, kept up to date while cells are hidden and shown and worlds come and go.
-import {
-	sumIn,
-	tolerance,
-	type Demand,
-	type Goal,
-	type Hidden,
-	type World
-} from '../../auditor/goals/goal.ts';
+import type { Demand, Goal, Hidden, World } from '../../auditor/goals/goal.ts';
 import { MetGoals } from './met-goals.ts';
+import { Spreads } from './spreads.ts';
 
 /** Goals of one demand have neighbouring ranks. */
 const mostPerDemand = 1_000_000;
@@ -36,6 +30,7 @@ export class Witnesses {
 	/** The unmet goals in their order, as long as they stay the same. */
 	#inOrder: readonly Goal[] | undefined;
 	#awake: World[] = [];
+	readonly #spreads = new Spreads((world) => this.#worldAt.get(world) ?? none);
 
 	constructor(demands: readonly Demand[], isHidden: Hidden) {
 		this.#demands = demands;
@@ -107,6 +102,7 @@ export class Witnesses {
 		this.#awake = this.#awake.filter((world) =>
 			this.#met.isAwake(this.#worldAt.get(world) ?? none)
 		);
+		this.#spreads.forget();
 		for (let goal = 0; goal < this.#goals.length; goal += 1) {
 			if (!this.#isAsked[goal] || this.#isShown(goal)) continue;
 			if (!this.#unmet.has(goal) && !this.#finds(goal)) this.#setUnmet(goal, true);
@@ -165,24 +161,11 @@ export class Witnesses {
 		let [first, second] = [witness, none];
 		const goal = this.#goals[index];
 		if (first === none && goal?.spread !== undefined) {
-			[first, second] = this.#extremes(goal, goal.spread);
+			[first, second] = this.#spreads.worldsApart(index, goal, this.#awake);
 		}
 		if (first === none) return false;
 		this.#first[index] = first;
 		this.#second[index] = second;
 		return true;
-	}
-
-	/** The worlds with the smallest and the largest sum, where they lie far enough apart. */
-	#extremes(goal: Goal, spread: number): [number, number] {
-		let [low, high] = [none, none];
-		let [smallest, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-		for (const [index, world] of this.#met.worlds.entries()) {
-			if (!this.#met.isAwake(index)) continue;
-			const sum = sumIn(goal, world);
-			if (sum < smallest) [low, smallest] = [index, sum];
-			if (sum > largest) [high, largest] = [index, sum];
-		}
-		return largest - smallest >= spread - tolerance ? [low, high] : [none, none];
 	}
 }
