@@ -1,9 +1,11 @@
 // Everything that is published of a fleet, on the path of the builder, as digests by which engines are compared.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
+import { ProverThreads } from '../../../src/lib/server/builder/prove/prover-threads.ts';
 import { publishDue, type PublishOptions } from '../../../src/lib/server/builder/publish.ts';
 import { publishRound } from '../../../src/lib/server/builder/store/publish-round.ts';
 import type {
@@ -27,6 +29,7 @@ export type Digests = ReadonlyMap<string, string>;
  */
 export async function publishMachine({ folder, warehouse, address }: Machine): Promise<Digests> {
 	const digests = new Map<string, string>();
+	const prover = new ProverThreads(availableParallelism());
 	const publish = async (round: Partial<PublishOptions>) => {
 		const counter = round.heartbeats ?? new WarehouseHeartbeats(warehouse);
 		const outcomes = await publishDue(warehouse, {
@@ -36,6 +39,7 @@ export async function publishMachine({ folder, warehouse, address }: Machine): P
 			synthetic: false,
 			productVersion: '0',
 			now,
+			prover,
 			...round,
 			heartbeats: noting(counter, digests)
 		});
@@ -43,9 +47,13 @@ export async function publishMachine({ folder, warehouse, address }: Machine): P
 			if (outcome.outcome === 'refused') throw new Error(`${outcome.period}: ${outcome.reason}`);
 		}
 	};
-	if (!address) await publish({});
-	else if (!('result' in (await publishRound(warehouse, address, folder, publish)))) {
-		throw new Error('this machine may not publish');
+	try {
+		if (!address) await publish({});
+		else if (!('result' in (await publishRound(warehouse, address, folder, publish)))) {
+			throw new Error('this machine may not publish');
+		}
+	} finally {
+		await prover.close();
 	}
 	const published = join(folder, 'published');
 	const files = readdirSync(published, { recursive: true, withFileTypes: true });
