@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { checkRelease } from '../../../src/lib/checker/check-release.ts';
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
-import { createFleet, heartbeatsOfNight } from '../../../src/lib/datasets/simulate/fleet.ts';
+import { createFleet } from '../../../src/lib/datasets/simulate/fleet.ts';
 import { auditRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
 import { protectDataset } from '../../../src/lib/disclosure/protect-dataset.ts';
 import type { Solver } from '../../../src/lib/disclosure/linear/solver.ts';
@@ -16,6 +16,7 @@ import { minimumCount, Policy } from '../../../src/lib/schema/policy.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import { countRegister } from '../../../src/lib/server/warehouse/register.ts';
 import { openWarehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
+import { heartbeatLines } from '../heartbeat-lines.ts';
 import { printTable, round } from './print-table.ts';
 import { valueShown } from './shown-value.ts';
 import { timed, timedWait } from './stopwatch.ts';
@@ -25,8 +26,6 @@ const period = parsePeriod('2026-W46');
 
 /** The seven nights of the week, and one before in which instances were first seen. */
 const nights = 8;
-
-const chunkCharacters = 1 << 18;
 
 type FinestCounts = Awaited<ReturnType<typeof countRegister>>;
 
@@ -46,7 +45,9 @@ async function measure(solver: Solver, instances: number) {
 	const folder = mkdtempSync(join(tmpdir(), 'murmuration-bench-'));
 	try {
 		const file = join(folder, 'heartbeats.ndjson');
-		await pipeline(Readable.from(lines(instances)), createWriteStream(file));
+		const fleet = createFleet({ instances, weeks: 2, seed: 1, until: '2026-11-15' });
+		const lines = heartbeatLines(fleet, fleet.nights.slice(-nights));
+		await pipeline(Readable.from(lines), createWriteStream(file));
 		const warehouse = await openWarehouse(folder);
 		try {
 			const load = await timedWait(() => loadFile(warehouse, file));
@@ -108,18 +109,4 @@ function publish(solver: Solver, rows: FinestCounts) {
 			'check s': round(check.cpuSeconds)
 		}
 	};
-}
-
-function* lines(instances: number): Generator<string> {
-	const fleet = createFleet({ instances, weeks: 2, seed: 1, until: '2026-11-15' });
-	for (const night of fleet.nights.slice(-nights)) {
-		let text = '';
-		for (const heartbeat of heartbeatsOfNight(fleet, night)) {
-			text += `${JSON.stringify(heartbeat)}\n`;
-			if (text.length < chunkCharacters) continue;
-			yield text;
-			text = '';
-		}
-		yield text;
-	}
 }

@@ -1,6 +1,7 @@
 import { heartbeats } from '../../../src/lib/datasets/heartbeats.ts';
 import type { Period } from '../../../src/lib/schema/period.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
+import { timedWait } from '../disclosure/stopwatch.ts';
 import type { Engine } from './engine.ts';
 import { processorSeconds } from './processor-time.ts';
 import { digestOf, type Digests } from './releases.ts';
@@ -43,9 +44,7 @@ export async function measure(engine: Engine, weeks: readonly Period[]): Promise
 
 /** How long `work` takes. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
-	const start = performance.now();
-	await work();
-	return (performance.now() - start) / 1000;
+	return (await timedWait(work)).seconds;
 }
 
 /** That, and the processor time of this process and of the servers that it has started. */

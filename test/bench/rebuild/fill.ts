@@ -4,13 +4,13 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createFleet, heartbeatsOfNight } from '../../../src/lib/datasets/simulate/fleet.ts';
+import { createFleet } from '../../../src/lib/datasets/simulate/fleet.ts';
 import { loadFile } from '../../../src/lib/server/warehouse/load/load-file.ts';
 import { writeSetting } from '../../../src/lib/server/warehouse/setting.ts';
 import { openWarehouse, type Warehouse } from '../../../src/lib/server/warehouse/warehouse.ts';
 import { insertInstances } from '../engines/made-up-fleet.ts';
+import { heartbeatLines } from '../heartbeat-lines.ts';
 
-const chunkCharacters = 1 << 18;
 const [, , folder = '', instances = '', weeks = ''] = process.argv;
 mkdirSync(folder, { recursive: true });
 const warehouse = await openWarehouse(folder);
@@ -44,22 +44,9 @@ async function fill(warehouse: Warehouse, weeks: number): Promise<void> {
 
 async function simulate(warehouse: Warehouse): Promise<void> {
 	const file = join(folder, 'week.ndjson');
-	await pipeline(Readable.from(lines()), createWriteStream(file));
-	await loadFile(warehouse, file);
-	rmSync(file);
-}
-
-function* lines(): Generator<string> {
 	const size = { instances: Number(instances), weeks: 1 };
 	const fleet = createFleet({ ...size, seed: 1, until: '2026-11-15' });
-	let text = '';
-	for (const night of fleet.nights) {
-		for (const heartbeat of heartbeatsOfNight(fleet, night)) {
-			text += `${JSON.stringify(heartbeat)}\n`;
-			if (text.length < chunkCharacters) continue;
-			yield text;
-			text = '';
-		}
-	}
-	yield text;
+	await pipeline(Readable.from(heartbeatLines(fleet)), createWriteStream(file));
+	await loadFile(warehouse, file);
+	rmSync(file);
 }

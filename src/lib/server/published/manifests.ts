@@ -42,7 +42,7 @@ export class ManifestReader {
 	 */
 	async list(dataset: string, granularity: Granularity): Promise<readonly PublishedRelease[]> {
 		const folder = join(this.#root, dataset, granularity);
-		// At once, as this is asked many times a request, and the pool of threads takes a hundred times as long.
+		// At once: this is asked many times a request, and the way to the pool of threads and back is the longer part.
 		const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
 		if (changed === undefined) return [];
 		const known = this.#lists.get(folder);
