@@ -31,11 +31,9 @@ export function countCells(
 			({ categories }) => new Set([margin, ...categories.map(({ code }) => code)])
 		);
 		const sums = new Map<string, number>();
-		for (const { values, count } of rows.get(table.id) ?? []) {
+		for (const { leaves, count } of countLeaves(axes, rows.get(table.id) ?? [])) {
 			const paths = axes.map((axis, index) =>
-				withAncestors(axis, axis.leafOf(values[index] ?? null)).filter((code) =>
-					shown[index]?.has(code)
-				)
+				withAncestors(axis, leaves[index] ?? margin).filter((code) => shown[index]?.has(code))
 			);
 			for (const key of keysOf(axes, paths)) sums.set(key, (sums.get(key) ?? 0) + count);
 		}
@@ -44,6 +42,27 @@ export function countCells(
 		}
 	}
 	return system.keys.map((key) => counts.get(key) ?? 0);
+}
+
+/** Units per combination of leaves, since many raw values share one. */
+function countLeaves(axes: readonly CategoryTree[], rows: readonly RawCount[]) {
+	const leafOf = axes.map((axis) => {
+		const known = new Map<string | null, string>();
+		return (raw: string | null) => {
+			const leaf = known.get(raw) ?? axis.leafOf(raw);
+			known.set(raw, leaf);
+			return leaf;
+		};
+	});
+	const counts = new Map<string, { readonly leaves: readonly string[]; count: number }>();
+	for (const { values, count } of rows) {
+		const leaves = leafOf.map((leaf, index) => leaf(values[index] ?? null));
+		const key = JSON.stringify(leaves);
+		const known = counts.get(key);
+		if (known) known.count += count;
+		else counts.set(key, { leaves, count });
+	}
+	return counts.values();
 }
 
 /** A leaf, its parents and, where codes exclude each other, the margin. */

@@ -49,11 +49,11 @@ export function toLinearModel(
 		const leaves = finestGroups(axes);
 		const atoms = leaves.map((codes) => cellAt(axes, codes));
 		const inner = [
-			...schemes.filter((scheme) => isWithin(scheme, part.attributes)),
+			...schemes,
 			part.separator,
 			...tree.slice(position + 1).map((later) => later.separator)
 		].filter((ids) => ids.length < part.attributes.length && isWithin(ids, part.attributes));
-		for (const ids of inner) {
+		for (const ids of new Map(inner.map((ids) => [ids.join(' '), ids])).values()) {
 			const some = attributes.axes(attributes.finest(ids));
 			joints.push(...sumsOver(axes, some, leaves, atoms, cellAt));
 		}
@@ -61,14 +61,15 @@ export function toLinearModel(
 	});
 	const attributesOf = new Map<number, readonly string[]>();
 	for (const axes of [...questions, ...parts.map((part) => part.axes)]) {
-		for (const codes of combinations(axes.map((axis) => [margin, ...axis.codes]))) {
-			const cell = indices.get(keyOf(axes, codes));
-			if (cell === undefined) continue;
-			const ids = attributes.closure(
-				axes.filter((_, index) => codes[index] !== margin).map(({ id }) => id)
-			);
-			const before = attributesOf.get(cell);
-			if (!before || ids.length < before.length) attributesOf.set(cell, ids);
+		for (const some of combinations(axes.map((axis) => [[], [axis]]))) {
+			const classified = some.flat();
+			const ids = attributes.closure(classified.map(({ id }) => id));
+			for (const codes of combinations(classified.map((axis) => axis.codes))) {
+				const cell = indices.get(keyOf(classified, codes));
+				if (cell === undefined) continue;
+				const before = attributesOf.get(cell);
+				if (!before || ids.length < before.length) attributesOf.set(cell, ids);
+			}
 		}
 	}
 	const lines = independent([...system.lines, ...joints], tree, attributesOf);
@@ -93,7 +94,10 @@ function sumsOver(
 				return from ? categoryIn(axis, from, codes[finer[at] ?? 0] ?? '') : margin;
 			})
 		);
-		sums.set(parent, [...(sums.get(parent) ?? []), atoms[index] ?? 0]);
+		const children = sums.get(parent);
+		const atom = atoms[index] ?? 0;
+		if (children) children.push(atom);
+		else sums.set(parent, [atom]);
 	}
 	return [...sums]
 		.filter(([parent, children]) => !children.includes(parent))
@@ -106,13 +110,11 @@ function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
 
 /** Key of a cell as the system writes it; a joint of two codes of a set, which no table shows, keeps them apart. */
 function keyOf(axes: readonly Axis[], codes: readonly string[]): string {
-	const parts = axes.map((axis, index) => axis.keyParts(codes[index] ?? margin));
-	if (parts.filter(({ length }) => length > 1).length < 2) return parts.flat().sort().join('|');
-	return parts
-		.filter(({ length }) => length > 0)
-		.map((some) => some.join('&'))
-		.sort()
-		.join('|');
+	const parts = axes
+		.map((axis, index) => axis.keyParts(codes[index] ?? margin))
+		.filter(({ length }) => length > 0);
+	const sets = parts.filter(({ length }) => length > 1).length;
+	return (sets < 2 ? parts.flat() : parts.map((some) => some.join('&'))).sort().join('|');
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Candidate } from './suppression-task.ts';
  * How many swaps are tried in all, how many in a row without gain, and how much more than before may be lost on the
  * way, in prices of the number to be shown: what is given back afterwards often makes up for it.
  */
-const effort = { swaps: 40, patience: 8, advance: 2 };
+const effort = { swaps: 40, patience: 8, advance: 0.5 };
 
 const leastGain = 1e-6;
 

@@ -3,12 +3,15 @@ import { reachOf, type Goal, type Target, type World } from '../auditor/goals/go
 import type { Bundling } from '../auditor/worlds/world-search.ts';
 import type { Suppression } from './suppression.ts';
 
-/** Rounds in which many goals are served at once: at first, and after each hidden cell. */
+/** Rounds in which many goals are served at once: at first, and at first after a change of one cell. */
 const manyRounds = { rounds: 20, useful: 1, patience: 4 };
-const oneRound = { rounds: 1, useful: 1, patience: 1 };
+const someRounds = { rounds: 12, useful: 4, patience: 1 };
 
-/** After so many goals in a row for which nothing had to be hidden, many more are served at once. */
-const idleGoals = 4;
+/** So many goals are served one by one, the hardest first, before many are served at once again. */
+const singly = 3;
+
+/** Rounds after one of them for which something had to be hidden, and after one for which nothing had to be. */
+const oneRound = { rounds: 1, useful: 1, patience: 1 };
 const idleRounds = { rounds: 20, useful: 8, patience: 1 };
 
 /**
@@ -30,18 +33,18 @@ export function protectAll(
 		suppression.enforce(first);
 		if (suppression.lost() > most) return false;
 	}
-	for (let rounds: Bundling = manyRounds; ;) {
+	for (let rounds: Bundling = first ? someRounds : manyRounds; ;) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;
-		let idle = 0;
+		let served = 0;
 		for (const goal of distances.hardestFirst(unmet, suppression.worlds)) {
 			if (suppression.isMet(goal)) continue;
 			const before = secondary.size;
 			suppression.enforce(goal);
 			if (suppression.lost() > most) return false;
-			idle += 1;
 			rounds = secondary.size > before ? oneRound : idleRounds;
-			if (rounds === oneRound || idle === idleGoals) break;
+			served += 1;
+			if (served === singly) break;
 		}
 	}
 }

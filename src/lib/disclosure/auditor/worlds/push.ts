@@ -34,10 +34,15 @@ export function toPushes(goals: readonly Goal[], round: number, from: World): Ma
 			}
 		} else if (!decided.has(first)) {
 			decided.add(first);
-			const isUp = goal.spread === undefined ? goal.least !== undefined : upFirst;
+			const isUp = goal.spread === undefined ? goal.least !== undefined : isDrawnUp(first, round);
 			const enough = goal.least ?? (goal.spread ?? 0) + 2;
 			push(first, isUp ? -weight : weight, isUp ? enough : Infinity);
 		}
 	}
 	return pushes;
+}
+
+/** Whether a cell that may go either way is pushed up: half of the cells, in each round another half. */
+function isDrawnUp(cell: number, round: number): boolean {
+	return ((cell * 2654435761 + round * 40503) >>> 7) % 2 === 0;
 }

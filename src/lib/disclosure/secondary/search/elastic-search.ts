@@ -17,13 +17,17 @@ export interface PricedWorld {
 /** How much of its price a hidden cell still costs, so that worlds move no more of them than they need. */
 const hiddenPrice = 0.02;
 
+/** After so many changes of the pattern the cheapest point of all is looked up anew. */
+const nearHome = 6;
+
 /** Worlds under a pattern of hidden cells. Every candidate is shown at first, all other cells are hidden. */
 export class ElasticSearch {
 	readonly search: WorldSearch;
 	readonly #candidates: readonly Candidate[];
 	readonly #columnOf: ReadonlyMap<number, number>;
 	#home: Place | undefined;
-	#isMoved = false;
+	/** Changes of the pattern since then. */
+	#changes = 0;
 
 	constructor(
 		solver: Solver,
@@ -70,16 +74,16 @@ export class ElasticSearch {
 	}
 
 	/**
-	 * Goes back to the cheapest point without a target: from there the one inside a target is near, while from one
-	 * target to another it is far.
+	 * Goes back to the cheapest point without a target, or what was it a few changes ago: from there the one inside a
+	 * target is near, while from one target to another it is far.
 	 */
 	#goHome(): void {
 		const { program } = this.search;
 		if (this.#home) program.startFrom(this.#home);
-		if (this.#home && !this.#isMoved) return;
+		if (this.#home && this.#changes <= nearHome) return;
 		program.solve();
 		this.#home = program.place;
-		this.#isMoved = false;
+		this.#changes = 0;
 	}
 
 	dispose(): void {
@@ -89,7 +93,7 @@ export class ElasticSearch {
 	#release({ cell, interval }: Candidate, price: number, within: Interval): void {
 		const { program } = this.search;
 		program.setBounds(cell, interval.low, interval.high);
-		this.#isMoved = true;
+		this.#changes += 1;
 		const column = this.#column(cell);
 		program.setBounds(column, 0, within.high - interval.high);
 		program.setBounds(column + 1, 0, interval.low - within.low);
