@@ -23,6 +23,11 @@ export interface KnownTotal extends Interval {
 /** Nothing is known from elsewhere. */
 export const anyTotal: KnownTotal = { low: 0, high: Number.POSITIVE_INFINITY };
 
+/** Whether nothing lies inside an interval. */
+export function isEmpty({ low, high }: Interval): boolean {
+	return low > high;
+}
+
 /** Rounds to the nearest multiple of `base`, ties up; base 1 leaves the count as it is. */
 export function roundToBase(count: number, base: number): number {
 	return Math.floor((count + Math.floor(base / 2)) / base) * base;

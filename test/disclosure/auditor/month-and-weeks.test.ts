@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkRelease } from '../../../src/lib/checker/check-release.ts';
 import { auditRelease } from '../../../src/lib/disclosure/auditor/audit-release.ts';
 import { monthBeside, weekBeside } from '../../../src/lib/disclosure/auditor/month-and-weeks.ts';
 import { totalOf } from '../../../src/lib/disclosure/auditor/total-of.ts';
+import { DisclosureError } from '../../../src/lib/disclosure/disclosure-error.ts';
 import { loadSolver, type Solver } from '../../../src/lib/disclosure/linear/solver.ts';
+import { protectTables } from '../../../src/lib/disclosure/secondary/protect-tables.ts';
 import { Policy } from '../../../src/lib/schema/policy.ts';
 import { countStudy, publishStudy, repeat, toRelease } from '../support/publish-units.ts';
 
@@ -77,6 +80,30 @@ describe('the audit within such bounds', () => {
 			ok: false,
 			cell: 'all'
 		});
+	});
+
+	test('numbers that contradict each other are refused, wherever that shows', () => {
+		const counted = countStudy({ dimensions, tables, units });
+		const { release } = publishStudy(solver, { dimensions, tables, units });
+		const attempt = (act: () => unknown) => {
+			try {
+				act();
+			} catch (error) {
+				expect(error).toBeInstanceOf(DisclosureError);
+			}
+		};
+		fc.assert(
+			fc.property(fc.nat(400), fc.nat(400), (low, high) => {
+				attempt(() => {
+					const values = protectTables(solver, counted, policy, { low, high });
+					auditRelease(solver, toRelease(counted, values), { low, high });
+				});
+				attempt(() => auditRelease(solver, release, { low, high }));
+			})
+		);
+		expect(() => protectTables(solver, counted, policy, { low: 5000, high: 300 })).toThrow(
+			'infeasible'
+		);
 	});
 
 	test('refuses a release that they make unsafe', () => {

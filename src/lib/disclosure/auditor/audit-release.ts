@@ -3,7 +3,7 @@ import { Certificate, type CertifiedWorld } from '../../schema/proof/certificate
 import { releaseDigest } from '../../schema/proof/digest.ts';
 import { countingTables } from '../../schema/release.ts';
 import { DisclosureError } from '../disclosure-error.ts';
-import { anyTotal, feasibilityIntervals, type KnownTotal } from '../interval.ts';
+import { anyTotal, feasibilityIntervals, isEmpty, type KnownTotal } from '../interval.ts';
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { toSystem, type System } from '../system.ts';
@@ -75,6 +75,8 @@ function findWorlds(
 		...requirement.groups.flatMap((group) => group.goals(isHidden)),
 		...gapGoals(total)
 	];
+	const possible = totalInterval(values[0] ?? null, policy, total);
+	if (isEmpty(possible)) throw new DisclosureError('audit-failed', ['all']);
 	const search = new WorldSearch(solver, model, { whole: true, slack: [] });
 	try {
 		for (const [cell, value] of values.entries()) {
@@ -82,8 +84,7 @@ function findWorlds(
 			const { low, high } = worldInterval(value, policy);
 			search.program.setBounds(cell, low, high);
 		}
-		const { low, high } = totalInterval(values[0] ?? null, policy, total);
-		search.program.setBounds(0, low, high);
+		search.program.setBounds(0, possible.low, possible.high);
 		return coverGoals(goals, settleAll(search, goals));
 	} finally {
 		search.program.dispose();

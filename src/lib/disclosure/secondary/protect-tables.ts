@@ -4,7 +4,14 @@ import { minimumCount, type Policy } from '../../schema/policy.ts';
 import { gapGoals, type Goal, type Hidden } from '../auditor/goals/goal.ts';
 import { toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
 import { toRequirement } from '../auditor/requirement.ts';
-import { anyTotal, feasibilityBounds, toPublishedValue, type KnownTotal } from '../interval.ts';
+import { DisclosureError } from '../disclosure-error.ts';
+import {
+	anyTotal,
+	feasibilityBounds,
+	isEmpty,
+	toPublishedValue,
+	type KnownTotal
+} from '../interval.ts';
 import { toLinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
@@ -75,17 +82,20 @@ export function startProtection(
 	const values = counts.map((count) => (count < minimum ? null : toPublishedValue(count, policy)));
 	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
 	const gaps = gapGoals(total);
+	const hiddenTotal = totalInterval(null, policy, total);
+	if (isEmpty(hiddenTotal)) throw new DisclosureError('infeasible', ['all']);
 	const shownTotal = totalInterval(values[0] ?? 0, policy, total);
-	if (gaps.some(({ most = 0, least = 0 }) => shownTotal.low > most && shownTotal.high < least)) {
-		values[0] = null;
-	}
+	const isTelling = gaps.some(
+		({ most = 0, least = 0 }) => shownTotal.low > most && shownTotal.high < least
+	);
+	if (isTelling || isEmpty(shownTotal)) values[0] = null;
 	const prices = pricesOf(system, values);
 	const candidates = [...values.entries()].flatMap(([cell, value]) => {
 		if (cell > 0 && value === null) return [];
 		const price = prices[cell] ?? 0;
 		if (cell > 0) return [{ cell, interval: worldInterval(value ?? 0, policy), price }];
 		const interval = totalInterval(value, policy, total);
-		return [{ cell, interval, open: totalInterval(null, policy, total), price }];
+		return [{ cell, interval, open: hiddenTotal, price }];
 	});
 	const valuesUnder = (isHidden: Hidden) =>
 		values.map((value, cell) => (isHidden(cell) ? null : value));
