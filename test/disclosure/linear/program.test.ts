@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { Program, type Row } from '../../../src/lib/disclosure/linear/program.ts';
+import type { Row } from '../../../src/lib/disclosure/linear/model.ts';
+import { Program } from '../../../src/lib/disclosure/linear/program.ts';
 import { loadSolver, type Solver } from '../../../src/lib/disclosure/linear/solver.ts';
 
 const Sum = z.record(z.string(), z.number());

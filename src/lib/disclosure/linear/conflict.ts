@@ -1,6 +1,6 @@
 // Why a linear program has no point: a weighted sum of its rows that no point inside the bounds can have.
 // Source: Farkas' lemma; Schrijver, Theory of Linear and Integer Programming (1986), section 7.3
-import type { Row } from './program.ts';
+import type { Row } from './model.ts';
 
 const tolerance = 1e-7;
 

@@ -1,6 +1,7 @@
 // Making a solution whole by fixing fractions and solving again: mostly much faster than a mixed-integer solve.
 import type { LinearModel } from './linear-model.ts';
-import type { Program, Row } from './program.ts';
+import type { Row } from './model.ts';
+import type { Program } from './program.ts';
 
 /** How many batches of fractions are fixed before a mixed-integer solve should take over. */
 const deepest = 24;

@@ -2,15 +2,8 @@
 import type { Basis, Model } from 'highs';
 import { DisclosureError } from '../disclosure-error.ts';
 import { toConflict, type Conflict } from './conflict.ts';
+import { createModel, type Row } from './model.ts';
 import type { Solver } from './solver.ts';
-
-/** One linear constraint: the sum of `values[i]` times column `columns[i]` lies between `low` and `high`. */
-export interface Row {
-	readonly columns: readonly number[];
-	readonly values: readonly number[];
-	readonly low: number;
-	readonly high: number;
-}
 
 /**
  * How to go on from the last point: it keeps its costs' order where bounds moved, so `dual` mends it; it still lies
@@ -48,7 +41,7 @@ export class Program {
 		this.low = new Float64Array(columns);
 		this.high = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
 		this.cost = new Float64Array(columns);
-		this.#model = this.#create(rows, false);
+		this.#model = createModel(solver, this, rows);
 	}
 
 	/** Bounds a column; both ends may be infinite. */
@@ -94,7 +87,7 @@ export class Program {
 	 * @throws {DisclosureError} `solver-failed` for any status but optimal and infeasible
 	 */
 	solveWhole(extra: readonly Row[] = []): Float64Array | undefined {
-		const model = this.#create([...this.#rows, ...extra], true);
+		const model = createModel(this.#solver, this, [...this.#rows, ...extra], { whole: true });
 		try {
 			model.options.set({ mip_rel_gap: 0.5 });
 			model.run();
@@ -122,37 +115,6 @@ export class Program {
 	/** Frees the solver's memory; the program can't be used afterwards. */
 	dispose(): void {
 		this.#model.dispose();
-	}
-
-	#create(rows: readonly Row[], whole: boolean): Model {
-		const columns = this.cost.length;
-		const starts = [0];
-		for (const { columns: entries } of rows) starts.push((starts.at(-1) ?? 0) + entries.length);
-		const model = this.#solver.createModel({
-			numCols: columns,
-			numRows: rows.length,
-			colCost: this.cost,
-			colLower: this.low,
-			colUpper: this.high,
-			rowLower: rows.map(({ low }) => low),
-			rowUpper: rows.map(({ high }) => high),
-			matrix: {
-				format: 'csr',
-				numRows: rows.length,
-				numCols: columns,
-				starts,
-				indices: rows.flatMap((row) => row.columns),
-				values: rows.flatMap((row) => row.values)
-			},
-			...(whole ? { integrality: new Int32Array(columns).fill(1) } : {})
-		});
-		model.options.set({
-			output_flag: false,
-			random_seed: 0,
-			simplex_scale_strategy: 0, // all numbers are 1 or −1
-			dual_simplex_cost_perturbation_multiplier: 0 // costs are few; shaking them takes longer than it helps
-		});
-		return model;
 	}
 
 	/** Solves from the last point; from nothing, by the other method, where the first got lost in rounding errors. */

@@ -1,6 +1,7 @@
 // Searching worlds of sums: an amount for every cell that keeps all lines and everything published.
 import type { LinearModel } from '../linear/linear-model.ts';
-import { Program, type Row } from '../linear/program.ts';
+import type { Row } from '../linear/model.ts';
+import { Program } from '../linear/program.ts';
 import type { Solver } from '../linear/solver.ts';
 import type { CellBounds } from './measure-model.ts';
 

@@ -1,5 +1,5 @@
 // Sums of cells as rows of a linear program whose cells may have columns of their own for what is added or taken.
-import type { Row } from '../../linear/program.ts';
+import type { Row } from '../../linear/model.ts';
 import type { Goal, Target } from '../goals/goal.ts';
 
 /** A column that adds to a cell (sign +1) or takes from it (−1). */

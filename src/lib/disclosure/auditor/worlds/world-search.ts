@@ -1,7 +1,8 @@
 // Finding worlds: tables of counts that agree with everything published and show what goals ask for.
 import { Dive } from '../../linear/dive.ts';
 import type { LinearModel } from '../../linear/linear-model.ts';
-import { Program, type Row } from '../../linear/program.ts';
+import type { Row } from '../../linear/model.ts';
+import { Program } from '../../linear/program.ts';
 import type { Solver } from '../../linear/solver.ts';
 import {
 	isMet,

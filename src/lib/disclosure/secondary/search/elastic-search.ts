@@ -1,7 +1,8 @@
 // A search in which published cells may leave their interval at a price: what it leaves must be hidden.
 import { tolerance, type Goal, type Target, type World } from '../../auditor/goals/goal.ts';
 import { WorldSearch } from '../../auditor/worlds/world-search.ts';
-import type { Place, Row } from '../../linear/program.ts';
+import type { Row } from '../../linear/model.ts';
+import type { Place } from '../../linear/program.ts';
 import type { Solver } from '../../linear/solver.ts';
 import type { Interval } from '../../interval.ts';
 import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
