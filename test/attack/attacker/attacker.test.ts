@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Attacker } from './attacker.ts';
+import type { Group } from './linear-system.ts';
 import { alike, dimension, naiveRelease, type NaiveStudy } from './naive-release.ts';
 import { loadAttackSolver, Program } from './program.ts';
 
@@ -130,6 +131,27 @@ test('a reader with a unit of its own subtracts it', () => {
 	const release = naiveRelease({ dimensions: [platform], tables: [['platform']], units });
 	const own = { own: (group: { name: string }) => Number(/\*|k8s/.test(group.name)) };
 	expect(new Attacker(solver, release).rangeOf('platform: k8s', own)).toEqual({ low: 9, high: 9 });
+});
+
+test('with exact numbers a reader with a unit of its own may learn of others, which rounding prevents', () => {
+	const platforms = dimension('platform', ['docker', 'k8s']);
+	const units = [
+		...alike(3, { platform: 'docker', rules: 'yes' }),
+		...alike(9, { platform: 'docker', rules: 'no' }),
+		...alike(9, { platform: 'k8s', rules: 'yes' }),
+		...alike(3, { platform: 'k8s', rules: 'no' })
+	];
+	const study = { dimensions: [platforms, rules], tables: [['platform', 'rules']], units };
+	const opposite = 'platform,rules: docker, yes';
+	const inCorner = {
+		own: ({ has }: Group) => Number(has(({ dimension: id }) => (id === 'rules' ? 'no' : 'k8s')))
+	};
+	const exact = new Attacker(solver, naiveRelease(study));
+	expect(exact.findings()).toEqual([]);
+	expect(exact.rangeOf(opposite).low).toBe(0);
+	expect(exact.rangeOf(opposite, inCorner).low).toBe(1);
+	const rounded = new Attacker(solver, naiveRelease({ ...study, policy: { base: 5 } }));
+	expect(rounded.rangeOf(opposite, inCorner).low).toBe(0);
 });
 
 test('a cell that is hidden in one table and shown in another is a finding', () => {
