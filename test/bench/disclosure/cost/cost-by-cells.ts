@@ -24,8 +24,13 @@ export function costByCells(solver: Solver, isWhole: boolean): boolean {
 	const rows: Row[] = [];
 	const left: number[] = [];
 	for (const size of sizes) {
-		if (!isWhole && isTooLong(rows, size)) left.push(size);
-		else rows.push(measureStudy(solver, growingStudy(size)));
+		if (!isWhole && isTooLong(rows, size)) {
+			left.push(size);
+			continue;
+		}
+		const row = measureStudy(solver, growingStudy(size));
+		process.stdout.write(`${row.cells} cells: ${row['s in all']} s\n`);
+		rows.push(row);
 	}
 	const slope = `seconds in all grow as cells to the power of ${round(exponentOf(rows))}`;
 	const skipped =
