@@ -10,6 +10,12 @@ import { openInterval, type Candidate, type SuppressionTask } from './suppressio
 import { Witnesses } from './search/witnesses.ts';
 import { WorldPool } from './search/world-pool.ts';
 
+/**
+ * Beyond so many worlds, and twice those that agree with what is shown, the others are forgotten: of large systems they
+ * would fill the memory.
+ */
+const mostWorlds = 6000;
+
 /** Hides and shows candidates, and keeps worlds that agree with what is shown. */
 export class Suppression {
 	readonly task: SuppressionTask;
@@ -21,6 +27,7 @@ export class Suppression {
 	readonly #witnesses: Witnesses;
 	readonly #pool: WorldPool;
 	readonly #hurdles: Hurdles;
+	#mostWorlds = mostWorlds;
 
 	constructor(solver: Solver, task: SuppressionTask) {
 		this.task = task;
@@ -183,6 +190,10 @@ export class Suppression {
 
 	#learn(worlds: readonly World[]): void {
 		this.#witnesses.add(this.#pool.add(worlds, (cell) => this.#shown.has(cell)));
+		if (this.#witnesses.known <= this.#mostWorlds) return;
+		this.#witnesses.forgetDropped();
+		this.#pool.keep(this.worlds);
+		this.#mostWorlds = Math.max(mostWorlds, 2 * this.#witnesses.known);
 	}
 
 	#hold({ cell }: Candidate, { low, high }: Interval): void {

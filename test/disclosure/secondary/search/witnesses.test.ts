@@ -41,6 +41,7 @@ const step = fc.oneof(
 	fc.record({ toggle: fc.constantFrom(...cells) }),
 	fc.record({ worlds: fc.array(world, { maxLength: 9 }) }),
 	fc.constant({ wake: true }),
+	fc.constant({ forget: true }),
 	fc.record({ most: fc.integer({ min: 0, max: 7 }), cell: fc.constantFrom(...cells) })
 );
 
@@ -61,6 +62,9 @@ test('knows after every change which goals no world meets', () => {
 				} else if ('wake' in change) {
 					witnesses.add(dropped);
 					dropped = [];
+				} else if ('forget' in change) {
+					witnesses.forgetDropped();
+					expect(witnesses.known).toBe(new Set(witnesses.worlds).size);
 				} else {
 					const agrees = (world: Float64Array) => (world[change.cell] ?? 0) <= change.most;
 					const before = [...witnesses.worlds];

@@ -19,3 +19,12 @@ test('a world sleeps while it disagrees with a number that is shown, and wakes w
 	expect(pool.show(first)).toEqual([]);
 	expect(pool.hide(second)).toEqual([one]);
 });
+
+test('a world that is forgotten does not wake', () => {
+	if (!first || !second || !both || !one || !none) throw new Error('a fixture is missing');
+	const pool = new WorldPool(candidates);
+	pool.add([both, one, none], () => true);
+	pool.keep([both, none]);
+	expect(pool.hide(second)).toEqual([]);
+	expect(pool.hide(first)).toEqual([none]);
+});

@@ -36,6 +36,18 @@ export class MetGoals {
 		return index;
 	}
 
+	/** Forgets the worlds that are asleep, and gives the others, by their old numbers, new ones. */
+	forgetAsleep(): Map<number, number> {
+		const kept = [...this.worlds.keys()].filter((world) => this.isAwake(world));
+		const worlds = kept.flatMap((world) => this.worlds[world] ?? []);
+		this.worlds.length = 0;
+		this.#awake = new Uint32Array(1);
+		this.#asked = new Uint32Array(2 * this.#goals.size);
+		this.#met = new Uint32Array(2 * this.#goals.size);
+		for (const world of worlds) this.wake(this.addWorld(world), true);
+		return new Map(kept.map((world, index) => [world, index]));
+	}
+
 	/** Lets a world count, or not. */
 	wake(world: number, isAwake: boolean): void {
 		const word = world >>> 5;

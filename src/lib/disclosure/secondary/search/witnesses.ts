@@ -109,6 +109,27 @@ export class Witnesses {
 		}
 	}
 
+	/** How many worlds are known, dropped ones included. */
+	get known(): number {
+		return this.#worldAt.size;
+	}
+
+	/** Forgets the worlds that were dropped. */
+	forgetDropped(): void {
+		for (const goal of this.#first.keys()) {
+			if (!this.#isShown(goal)) this.#first[goal] = none;
+		}
+		const numbers = this.#met.forgetAsleep();
+		const renumber = (world: number) => numbers.get(world) ?? none;
+		for (const [goal, first] of this.#first.entries()) {
+			this.#first[goal] = renumber(first);
+			this.#second[goal] = renumber(this.#second[goal] ?? none);
+		}
+		this.#worldAt.clear();
+		for (const [number, world] of this.#met.worlds.entries()) this.#worldAt.set(world, number);
+		this.#spreads.forget();
+	}
+
 	#renew(index: number, isHidden: Hidden): void {
 		const before = this.#asked[index] ?? [];
 		const wanted = this.#demands[index]?.goals(isHidden) ?? [];

@@ -32,6 +32,17 @@ export class WorldPool {
 		});
 	}
 
+	/** Forgets all worlds but these. */
+	keep(worlds: readonly World[]): void {
+		const kept = new Set(worlds);
+		for (const [candidate, others] of this.#against) {
+			this.#against.set(
+				candidate,
+				others.filter(({ world }) => kept.has(world))
+			);
+		}
+	}
+
 	/** The worlds that no longer agree now that a hidden candidate is shown. */
 	show(candidate: Candidate): World[] {
 		return this.#change(candidate, 1, 1);
