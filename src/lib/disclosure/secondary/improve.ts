@@ -7,9 +7,10 @@ import type { Candidate } from './suppression-task.ts';
 
 /**
  * How many swaps are tried in all, how many in a row without gain, and how much more than before may be lost on the
- * way, in prices of the number to be shown: what is given back afterwards often makes up for it.
+ * way, in prices of the number to be shown: what is given back afterwards often makes up for it. After each, every
+ * hidden number is tried as shown; no swap is begun after so many of these tries, as each takes longer in large systems.
  */
-const effort = { swaps: 40, patience: 8, advance: 0.5 };
+const effort = { swaps: 40, patience: 8, advance: 0.5, tries: 4000 };
 
 const leastGain = 1e-6;
 
@@ -19,10 +20,12 @@ const leastGain = 1e-6;
  */
 export function improve(suppression: Suppression): void {
 	const tried = new Set<Candidate>();
-	for (let idle = 0; tried.size < effort.swaps && idle < effort.patience;) {
+	let [idle, tries] = [0, 0];
+	while (tried.size < effort.swaps && idle < effort.patience && tries < effort.tries) {
 		const next = mostPromising(suppression, tried);
 		if (!next) return;
 		tried.add(next);
+		tries += suppression.secondary.size;
 		const [lost, before] = [suppression.lost(), suppression.pattern()];
 		if (swap(suppression, next, lost)) {
 			idle = 0;
