@@ -19,6 +19,8 @@ export interface Knowledge {
 	readonly own?: (group: Group) => number;
 	/** How many units of its own it has in all. */
 	readonly size?: number;
+	/** Lowers both levels, for what is promised to readers with units of their own. */
+	readonly allowance?: number;
 }
 
 /** A release under attack. */
@@ -46,9 +48,10 @@ export class Attacker {
 			const shown = this.#release.cells.filter(({ value }) => value !== null);
 			return shown.map(({ table, value }) => ({ name: table, low: value ?? 0, high: value ?? 0 }));
 		}
+		const allowance = knowledge.allowance ?? 0;
 		const levels = {
-			ambiguity: policy.ambiguity + policy.coalition - 1,
-			minimum: smallestCount(policy),
+			ambiguity: policy.ambiguity + policy.coalition - 1 - allowance,
+			minimum: smallestCount(policy) - allowance,
 			plain: smallestCount(policy) - (knowledge.size ?? 0)
 		};
 		this.#targets ??= listTargets(this.system);

@@ -93,11 +93,11 @@ export function countsBehind(value: number, policy: StatedPolicy): Range {
 }
 
 /**
- * How many units of its own the promise lets a reader know without learning about others: the coalition, or as many of
- * it as the rounding of every shown number hides; none where numbers are exact.
+ * How many units of its own the promise lets a reader know without learning about others: the coalition, where the
+ * rounding of every shown number hides so many.
  */
-export function readersUnits(policy: StatedPolicy): number {
+export function readersUnits(policy: StatedPolicy): { own: number; allowance: number } {
 	const { base, coalition } = policy;
 	const { low, high } = countsBehind(base * Math.ceil(smallestCount(policy) / base), policy);
-	return Math.min(coalition, high - low, base - 1);
+	return { own: coalition, allowance: coalition <= high - low ? 0 : coalition };
 }

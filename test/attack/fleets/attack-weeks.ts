@@ -45,15 +45,16 @@ export function attackReleases(
 			`${period} under ${JSON.stringify(policy)}: ${who} knows ${name} is ${low} to ${high}`;
 		const strangers = attacker.findings({ total }).map((finding) => say('a stranger', finding));
 		const units = unitsOf.get(period);
-		const size = readersUnits(policy);
 		if (!units || release.manifest.withheld) return strangers;
+		const { own: size, allowance } = readersUnits(policy);
 		const known = new Attacker(solver, withoutUnknown(release));
-		const readers = Array.from({ length: size > 0 ? owners : 0 }, (_, index) => {
+		const readers = Array.from({ length: owners }, (_, index) => {
 			const from = Math.floor(((index + 0.5) * units.length) / owners);
 			const mine = units.slice(from, from + size);
 			const findings = known.findings({
 				size,
-				own: ({ has }) => mine.filter((unit) => has((one) => leafOf(unit, one))).length
+				own: ({ has }) => mine.filter((unit) => has((one) => leafOf(unit, one))).length,
+				allowance
 			});
 			return findings.map((finding) => say(`an owner of ${JSON.stringify(mine)}`, finding));
 		});
