@@ -418,16 +418,18 @@ test('who signed in, saw what, and was refused is in the audit log, and not from
 });
 
 test('a network that asks for sign-ins again and again has to wait', async () => {
-	const statuses: number[] = [];
-	let refused: Response | undefined;
-	// A new minute may begin meanwhile.
-	while (!refused && statuses.length < 2 * 60 + 1) {
-		const answer = await fetch(`${short.origin}/sign-in/callback?code=x&state=x`);
-		statuses.push(answer.status);
-		if (answer.status === 429) refused = answer;
-	}
-	expect(statuses.slice(0, -1).every((status) => status === 400)).toBe(true);
-	expect(statuses.length).toBeGreaterThan(1);
-	expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+	const askOften = async () => {
+		const answers: Response[] = [];
+		for (let count = 0; count < 61; count += 1) {
+			answers.push(await fetch(`${short.origin}/sign-in/callback?code=x&state=x`));
+		}
+		return answers;
+	};
+	let answers = await askOften();
+	expect(answers[0]?.status).toBe(400);
+	// Where a new minute began meanwhile, the limit did as well.
+	if (answers.at(-1)?.status !== 429) answers = await askOften();
+	expect(answers.at(-1)?.status).toBe(429);
+	expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
 	expect((await fetch(`${short.origin}/healthz`)).status).toBe(200);
 });
