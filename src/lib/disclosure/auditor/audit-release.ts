@@ -12,6 +12,7 @@ import { gapGoals, isMet, type Goal, type World } from './goals/goal.ts';
 import { toLevels, totalInterval, worldInterval } from './levels.ts';
 import { toValues, type PublishedRelease } from './published-values.ts';
 import { toRequirement } from './requirement.ts';
+import { bundle } from './worlds/bundle.ts';
 import { WorldSearch } from './worlds/world-search.ts';
 
 export type { PublishedRelease } from './published-values.ts';
@@ -77,7 +78,7 @@ function findWorlds(
 	];
 	const possible = totalInterval(values[0] ?? null, policy, total);
 	if (isEmpty(possible)) throw new DisclosureError('audit-failed', ['all']);
-	const search = new WorldSearch(solver, model, { whole: true, slack: [] });
+	const search = new WorldSearch(solver, model, { whole: true });
 	try {
 		for (const [cell, value] of values.entries()) {
 			if (value === null) continue;
@@ -95,9 +96,9 @@ function settleAll(search: WorldSearch, goals: readonly Goal[]): World[] {
 	const first = search.any();
 	if (!first) throw new DisclosureError('audit-failed', ['all']);
 	const worlds = [first];
-	const findings = search
-		.bundle(goals, worlds, bundling)
-		.filter((goal) => !isMet(goal, worlds) && !search.settle(goal, worlds));
+	const findings = bundle(search, goals, worlds, bundling).filter(
+		(goal) => !isMet(goal, worlds) && !search.settle(goal, worlds)
+	);
 	if (findings.length > 0) {
 		throw new DisclosureError('audit-failed', [...new Set(findings.map(({ name }) => name))]);
 	}

@@ -51,6 +51,7 @@ export function createModel(
 	model.options.set({
 		output_flag: false,
 		random_seed: 0,
+		simplex_dual_edge_weight_strategy: 1, // exact weights take longer to begin with than these solves last
 		simplex_scale_strategy: 0, // all numbers are 1 or −1
 		dual_simplex_cost_perturbation_multiplier: 0 // costs are few; shaking them takes longer than it helps
 	});

@@ -1,6 +1,6 @@
 // Hiding until every goal has its witness.
 import { reachOf, type Goal, type Target, type World } from '../auditor/goals/goal.ts';
-import type { Bundling } from '../auditor/worlds/world-search.ts';
+import type { Bundling } from '../auditor/worlds/bundle.ts';
 import type { Suppression } from './suppression.ts';
 
 /** Rounds in which many goals are served at once: at first, and at first after a change of one cell. */

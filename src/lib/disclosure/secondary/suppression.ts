@@ -1,7 +1,8 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
 import { targetsOf, tolerance, type Goal, type Hidden, type World } from '../auditor/goals/goal.ts';
-import { WorldSearch, type Bundling } from '../auditor/worlds/world-search.ts';
+import { bundle, type Bundling } from '../auditor/worlds/bundle.ts';
+import { WorldSearch } from '../auditor/worlds/world-search.ts';
 import type { Interval } from '../interval.ts';
 import type { Solver } from '../linear/solver.ts';
 import { ElasticSearch, type PricedWorld } from './search/elastic-search.ts';
@@ -15,6 +16,12 @@ import { WorldPool } from './search/world-pool.ts';
  * would fill the memory.
  */
 const mostWorlds = 6000;
+
+/**
+ * What a hidden candidate costs outside its interval in a world that is looked for, by the unit: little, but a world
+ * that leaves no more of them than it must still counts when most of them are shown again.
+ */
+const priceOfLeaving = 0.02;
 
 /** Hides and shows candidates, and keeps worlds that agree with what is shown. */
 export class Suppression {
@@ -31,9 +38,10 @@ export class Suppression {
 
 	constructor(solver: Solver, task: SuppressionTask) {
 		this.task = task;
-		this.#rigid = new WorldSearch(solver, task.model, { whole: task.whole, slack: [] });
+		const loose = task.candidates.map(({ cell }) => cell);
+		this.#rigid = new WorldSearch(solver, task.model, { whole: task.whole, loose });
 		this.#elastic = new ElasticSearch(solver, task);
-		for (const candidate of task.candidates) this.#hold(candidate, candidate.interval);
+		for (const candidate of task.candidates) this.#letMove(candidate, candidate.interval);
 		this.#shown = new Set(task.candidates.map(({ cell }) => cell));
 		this.#witnesses = new Witnesses(task.demands, this.#isHidden);
 		this.#hurdles = new Hurdles(this.#rigid, task);
@@ -58,7 +66,7 @@ export class Suppression {
 
 	/** Finds worlds for many unmet goals at once; the pattern stays. */
 	bundle(goals: readonly Goal[], bundling: Bundling): Goal[] {
-		return this.#gather(goals, (worlds) => this.#rigid.bundle(goals, worlds, bundling));
+		return this.#gather(goals, (worlds) => bundle(this.#rigid, goals, worlds, bundling));
 	}
 
 	/** Finds worlds for one unmet goal under the pattern as it is. */
@@ -174,7 +182,7 @@ export class Suppression {
 		this.secondary.set(candidate, goal);
 		this.#shown.delete(candidate.cell);
 		this.#elastic.hide(candidate);
-		this.#hold(candidate, openInterval(candidate));
+		this.#letMove(candidate, openInterval(candidate));
 		this.#witnesses.change(candidate.cell, this.#isHidden);
 		this.#witnesses.add(this.#pool.hide(candidate));
 	}
@@ -183,7 +191,7 @@ export class Suppression {
 		this.secondary.delete(candidate);
 		this.#shown.add(candidate.cell);
 		this.#elastic.show(candidate);
-		this.#hold(candidate, candidate.interval);
+		this.#letMove(candidate, candidate.interval);
 		this.#witnesses.change(candidate.cell, this.#isHidden);
 		this.#witnesses.drop(this.#pool.show(candidate));
 	}
@@ -196,8 +204,8 @@ export class Suppression {
 		this.#mostWorlds = Math.max(mostWorlds, 2 * this.#witnesses.known);
 	}
 
-	#hold({ cell }: Candidate, { low, high }: Interval): void {
-		this.#rigid.program.setBounds(cell, low, high);
+	#letMove({ cell, interval }: Candidate, within: Interval): void {
+		this.#rigid.loosen(cell, interval, within, priceOfLeaving);
 	}
 
 	#hideLeft({ left }: PricedWorld, goal: Goal | undefined): void {

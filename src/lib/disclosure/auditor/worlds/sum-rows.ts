@@ -1,31 +1,15 @@
-// Sums of cells as rows of a linear program whose cells may have columns of their own for what is added or taken.
+// Sums of cells as rows of a linear program, slack of loose cells included.
 import type { Row } from '../../linear/model.ts';
 import type { Goal, Target } from '../goals/goal.ts';
-
-/** A column that adds to a cell (sign +1) or takes from it (−1). */
-export interface Slack {
-	readonly cell: number;
-	readonly sign: 1 | -1;
-}
+import type { Slack } from './slack.ts';
 
 /** Makes rows; those of goals are kept, as goals are aimed at many times. */
 export class SumRows {
-	readonly #slackOf = new Map<number, { column: number; sign: number }[]>();
+	readonly #slack: Slack;
 	readonly #ofGoals = new WeakMap<Goal, Row>();
 
-	/** @param cells how many columns stand before those of `slack` */
-	constructor(cells: number, slack: readonly Slack[]) {
-		for (const [index, { cell, sign }] of slack.entries()) {
-			this.#slackOf.set(cell, [
-				...(this.#slackOf.get(cell) ?? []),
-				{ column: cells + index, sign }
-			]);
-		}
-	}
-
-	/** Whether a cell has columns beside its own. */
-	isLoose(cell: number): boolean {
-		return this.#slackOf.has(cell);
+	constructor(slack: Slack) {
+		this.#slack = slack;
 	}
 
 	/** The goal's sum, held inside `target`. */
@@ -40,10 +24,11 @@ export class SumRows {
 		const columns = [...cells];
 		const values = [...signs];
 		for (const [index, cell] of cells.entries()) {
-			for (const { column, sign } of this.#slackOf.get(cell) ?? []) {
-				columns.push(column);
-				values.push(sign * (signs[index] ?? 0));
-			}
+			const slack = this.#slack.of(cell);
+			if (!slack) continue;
+			const sign = signs[index] ?? 0;
+			columns.push(slack.up, slack.down);
+			values.push(sign, -sign);
 		}
 		return { columns, values, low, high };
 	}

@@ -1,73 +1,86 @@
 // Finding worlds: tables of counts that agree with everything published and show what goals ask for.
+import type { Bounds, Interval } from '../../interval.ts';
 import { Dive } from '../../linear/dive.ts';
+import { Home } from '../../linear/home.ts';
 import type { LinearModel } from '../../linear/linear-model.ts';
 import type { Row } from '../../linear/model.ts';
 import { Program } from '../../linear/program.ts';
 import type { Solver } from '../../linear/solver.ts';
-import {
-	isMet,
-	isMetBy,
-	sumIn,
-	targetsOf,
-	tolerance,
-	type Goal,
-	type Target,
-	type World
-} from '../goals/goal.ts';
+import { sumIn, targetsOf, tolerance, type Goal, type Target, type World } from '../goals/goal.ts';
 import { KnownConflicts } from './known-conflicts.ts';
-import { toPushes } from './push.ts';
-import { SumRows, type Slack } from './sum-rows.ts';
-
-/** How many rounds of bundling there may be: fewer where too many in a row help too few goals. */
-export interface Bundling {
-	readonly rounds: number;
-	/** How many goals a round must help to be of use. */
-	readonly useful: number;
-	/** Rounds of little use after which bundling ends. */
-	readonly patience: number;
-}
+import type { Push } from './push.ts';
+import { Slack } from './slack.ts';
+import { SumRows } from './sum-rows.ts';
 
 /** How a search goes about it. */
 export interface SearchOptions {
 	/** Accept worlds of whole numbers only. Without it intervals are those of a linear program. */
 	readonly whole: boolean;
-	/** Extra columns. */
-	readonly slack: readonly Slack[];
+	/** Cells that may be let outside their intervals at a price, see `loosen`; none by default. */
+	readonly loose?: readonly number[];
 }
 
 /**
  * A linear model in the solver, with the interval in which each cell may move. Starts with every cell free, and
- * slack columns closed.
+ * none loosened.
  */
 export class WorldSearch {
 	readonly program: Program;
 	readonly cells: number;
-	readonly #options: SearchOptions;
+	readonly slack: Slack;
+	/** Where searches start from, as long as there are loose cells to be drawn back. */
+	readonly home: Home | undefined;
+	readonly #isWhole: boolean;
 	readonly #dive: Dive;
 	readonly #conflicts: KnownConflicts;
 	readonly #rows: SumRows;
 
-	constructor(solver: Solver, model: LinearModel, options: SearchOptions) {
+	constructor(solver: Solver, model: LinearModel, { whole, loose = [] }: SearchOptions) {
 		this.cells = model.keys.length;
-		this.#options = options;
-		this.#rows = new SumRows(this.cells, options.slack);
+		this.slack = new Slack(this.cells, loose);
+		this.#isWhole = whole;
+		this.#rows = new SumRows(this.slack);
 		const empty = model.lines.filter(({ children }) => children.length === 0);
 		const rows = model.lines
 			.filter(({ children }) => children.length > 0)
 			.map(({ parent, children }) =>
 				this.#rows.of([parent, ...children], [-1, ...children.map(() => 1)], { low: 0, high: 0 })
 			);
-		this.program = new Program(solver, this.cells + options.slack.length, rows);
+		const slackColumns = this.slack.cells;
+		this.program = new Program(solver, this.cells + slackColumns.length, rows);
+		this.home = loose.length > 0 ? new Home(this.program) : undefined;
 		this.#conflicts = new KnownConflicts(this.program);
-		this.#dive = new Dive(
-			this.program,
-			model,
-			options.slack.map(({ cell }) => cell)
-		);
-		for (let index = 0; index < options.slack.length; index += 1) {
+		this.#dive = new Dive(this.program, model, slackColumns);
+		for (let index = 0; index < slackColumns.length; index += 1) {
 			this.program.setBounds(this.cells + index, 0, 0);
 		}
 		for (const { parent } of empty) this.program.setBounds(parent, 0, 0);
+	}
+
+	/** Lets a loose cell lie inside `within`, where each unit outside `interval` costs `price`. */
+	loosen(cell: number, interval: Interval, within: Interval, price: number): void {
+		const columns = this.slack.of(cell);
+		if (!columns) throw new RangeError(`cell ${cell} is not loose`);
+		const { program } = this;
+		program.setBounds(cell, interval.low, interval.high);
+		program.setBounds(columns.up, 0, within.high - interval.high);
+		program.setBounds(columns.down, 0, interval.low - within.low);
+		program.setCost(columns.up, price);
+		program.setCost(columns.down, price);
+		this.home?.noteChange();
+	}
+
+	/** Smallest and largest count that every cell may have, slack included. */
+	bounds(): Bounds {
+		const { program } = this;
+		const low = program.low.slice(0, this.cells);
+		const high = program.high.slice(0, this.cells);
+		for (const [index, cell] of this.slack.cells.entries()) {
+			const most = program.high[this.cells + index] ?? 0;
+			if (index % 2 === 0) high[cell] = (high[cell] ?? 0) + most;
+			else low[cell] = (low[cell] ?? 0) - most;
+		}
+		return { low, high };
 	}
 
 	/** Any world, or `undefined` when the numbers contradict each other. */
@@ -77,6 +90,7 @@ export class WorldSearch {
 
 	/** One world inside `target`, or `undefined` when there is none. */
 	find(goal: Goal, target: Target): World | undefined {
+		this.home?.go();
 		return this.aim(goal, target, (extra) => {
 			if (this.#conflicts.excluding(goal, target).length > 0) return undefined;
 			const world = this.#world(extra);
@@ -116,33 +130,10 @@ export class WorldSearch {
 		return goal.spread !== undefined && this.#lower(goal, worlds) && attempt();
 	}
 
-	/**
-	 * Worlds that each serve as many goals as one solve can, see push.ts. Starts from the last of `worlds`, to which it
-	 * adds what it finds, and stops when several rounds are of little use.
-	 *
-	 * @returns the goals still unmet, in their order
-	 */
-	bundle(goals: readonly Goal[], worlds: World[], { rounds, useful, patience }: Bundling): Goal[] {
-		let unmet = goals.filter((goal) => !isMet(goal, worlds));
-		let idle = 0;
-		for (let round = 0; round < rounds && unmet.length > 1 && idle < patience; round += 1) {
-			const from = worlds.at(-1);
-			const world = from && this.#pushed(unmet, round, from);
-			if (!world) break;
-			worlds.push(world);
-			const left = unmet.filter((goal) =>
-				goal.spread === undefined ? !isMetBy(goal, world) : !isMet(goal, worlds)
-			);
-			idle = unmet.length - left.length >= useful ? 0 : idle + 1;
-			unmet = left;
-		}
-		return unmet;
-	}
-
 	/** Does something while the goal's sum is held inside `target`. */
 	aim<Result>(goal: Goal, target: Target, act: (extra: readonly Row[]) => Result): Result {
 		const [cell] = goal.cells;
-		if (goal.cells.length > 1 || cell === undefined || this.#rows.isLoose(cell)) {
+		if (goal.cells.length > 1 || cell === undefined || this.slack.of(cell)) {
 			return act([this.#rows.ofGoal(goal, target)]);
 		}
 		const { program } = this;
@@ -161,16 +152,39 @@ export class WorldSearch {
 	/** Counts of all cells at a solution, or `undefined` where one is not whole but should be. */
 	toWorld(solution: Float64Array): World | undefined {
 		const world = solution.slice(0, this.cells);
-		const { slack, whole } = this.#options;
-		for (let index = 0; index < slack.length; index += 1) {
-			const { cell = 0, sign = 1 } = slack[index] ?? {};
-			world[cell] = (world[cell] ?? 0) + sign * (solution[this.cells + index] ?? 0);
-		}
-		for (let cell = 0; whole && cell < world.length; cell += 1) {
+		this.slack.addTo(world, solution);
+		for (let cell = 0; this.#isWhole && cell < world.length; cell += 1) {
 			const count = world[cell] ?? 0;
 			const near = Math.round(count);
 			if (Math.abs(near - count) > tolerance) return undefined;
 			world[cell] = near;
+		}
+		return world;
+	}
+
+	/** The cheapest world, or one near it, under costs of cells that hold for this search only; none lies above its `enough`. */
+	pushed(pushes: ReadonlyMap<number, Push>): World | undefined {
+		const { program } = this;
+		const before: { column: number; cost: number; high: number }[] = [];
+		const push = (column: number, cost: number, most: number) => {
+			const [costBefore, high] = [program.cost[column] ?? 0, program.high[column] ?? 0];
+			before.push({ column, cost: costBefore, high });
+			program.setCost(column, costBefore + cost);
+			program.setBounds(column, program.low[column] ?? 0, Math.min(high, most));
+		};
+		for (const [cell, { cost, enough }] of pushes) {
+			const slack = this.slack.of(cell);
+			const high = program.high[cell] ?? 0;
+			push(cell, cost, slack ? high : enough);
+			if (!slack) continue;
+			push(slack.up, cost, Math.max(0, enough - high));
+			push(slack.down, -cost, Number.POSITIVE_INFINITY);
+		}
+		const solution = program.solve([], 'primal');
+		const world = solution && this.#quick(solution, []);
+		for (const { column, cost, high } of before) {
+			program.setCost(column, cost);
+			program.setBounds(column, program.low[column] ?? 0, high);
 		}
 		return world;
 	}
@@ -202,23 +216,5 @@ export class WorldSearch {
 		if (!world || sumIn(goal, world) >= before - tolerance) return false;
 		worlds.push(world);
 		return true;
-	}
-
-	#pushed(goals: readonly Goal[], round: number, from: World): World | undefined {
-		const { program } = this;
-		const high = new Map<number, number>();
-		for (const [cell, { cost, enough }] of toPushes(goals, round, from)) {
-			const bound = program.high[cell] ?? 0;
-			high.set(cell, bound);
-			program.setCost(cell, cost);
-			program.setBounds(cell, program.low[cell] ?? 0, Math.min(bound, enough));
-		}
-		const solution = program.solve([], 'primal');
-		const world = solution && this.#quick(solution, []);
-		for (const [cell, bound] of high) {
-			program.setCost(cell, 0);
-			program.setBounds(cell, program.low[cell] ?? 0, bound);
-		}
-		return world;
 	}
 }

@@ -2,7 +2,7 @@
 import { isOutOfReach, type Goal } from '../../auditor/goals/goal.ts';
 import type { WorldSearch } from '../../auditor/worlds/world-search.ts';
 import { propagate, type Relations } from '../../interval.ts';
-import { openInterval, type Candidate, type SuppressionTask } from '../suppression-task.ts';
+import type { Candidate, SuppressionTask } from '../suppression-task.ts';
 
 /** For hidden candidates the goal that last could not be met with them shown. */
 export class Hurdles {
@@ -41,7 +41,8 @@ export class Hurdles {
 		const goal = this.#culprits.get(candidate);
 		const obstacles = goal && this.#obstacles(goal, candidate);
 		if (!obstacles) return 0;
-		const cheapest = (cells: readonly number[]) => {
+		const cheapest = (columns: readonly number[]) => {
+			const cells = columns.map((column) => this.#search.slack.cellAt(column));
 			const others = cells.filter((cell) => cell !== candidate.cell && isShown(cell));
 			return Math.min(...others.map((cell) => this.#priceOf.get(cell) ?? 0));
 		};
@@ -50,8 +51,7 @@ export class Hurdles {
 
 	/** A goal that propagation alone shows to be impossible under the pattern, if there is one among these. */
 	outOfReach(goals: readonly Goal[]): Goal | undefined {
-		const { program, cells } = this.#search;
-		const [low, high] = [program.low.slice(0, cells), program.high.slice(0, cells)];
+		const { low, high } = this.#search.bounds();
 		try {
 			propagate(this.#relations, { low, high });
 		} catch (error) {
@@ -61,13 +61,14 @@ export class Hurdles {
 		return goals.find((goal) => isOutOfReach(goal, low, high));
 	}
 
-	#obstacles(goal: Goal, candidate: Candidate) {
-		const { cell, interval } = candidate;
-		const { program } = this.#search;
-		const open = openInterval(candidate);
-		program.setBounds(cell, interval.low, interval.high);
+	/** What keeps a goal from being met with a hidden candidate held inside its interval. */
+	#obstacles(goal: Goal, { cell }: Candidate) {
+		const { program, slack } = this.#search;
+		const { up = -1, down = -1 } = slack.of(cell) ?? {};
+		const columns = [up, down].map((column) => ({ column, high: program.high[column] ?? 0 }));
+		for (const { column } of columns) program.setBounds(column, 0, 0);
 		const obstacles = this.#search.obstacles(goal);
-		program.setBounds(cell, open.low, open.high);
+		for (const { column, high } of columns) program.setBounds(column, 0, high);
 		return obstacles;
 	}
 }
