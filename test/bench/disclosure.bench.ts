@@ -1,6 +1,6 @@
 // Disclosure control, measured: against the peers, by number of cells, and as whole releases. Run it with
 // `node --import tsx test/bench/disclosure.bench.ts [part…]`, parts: peers, fleets, rounded, linked, weekly, sample, cost.
-// Asked for by name, cost goes on for a quarter of an hour; else as far as two minutes go.
+// Asked for by name, cost goes on for about half an hour; else as far as two minutes go.
 // It fails when a pattern hides more than a peer’s at equal requirement, or a certificate does not verify.
 import { loadSolver, type Solver } from '../../src/lib/disclosure/linear/solver.ts';
 import { compareFleets } from './disclosure/compare-fleets.ts';

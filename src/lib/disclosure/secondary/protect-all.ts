@@ -7,8 +7,8 @@ import type { Suppression } from './suppression.ts';
 const manyRounds = { rounds: 20, useful: 1, patience: 4 };
 const someRounds = { rounds: 12, useful: 4, patience: 1 };
 
-/** So many goals are served one by one, the hardest first, before many are served at once again. */
-const singly = 3;
+/** So many goals, or this part of all that are left, are served one by one, the hardest first, before many at once again. */
+const singly = { goals: 3, part: 1 / 64 };
 
 /** Rounds after one of them for which something had to be hidden, and after one for which nothing had to be. */
 const oneRound = { rounds: 1, useful: 1, patience: 1 };
@@ -36,15 +36,15 @@ export function protectAll(
 	for (let rounds: Bundling = first ? someRounds : manyRounds; ;) {
 		const unmet = suppression.bundle(suppression.unmet(), rounds);
 		if (unmet.length === 0) return true;
-		let served = 0;
+		let left = Math.max(singly.goals, Math.floor(unmet.length * singly.part));
 		for (const goal of distances.hardestFirst(unmet, suppression.worlds)) {
 			if (suppression.isMet(goal)) continue;
 			const before = secondary.size;
 			suppression.enforce(goal);
 			if (suppression.lost() > most) return false;
 			rounds = secondary.size > before ? oneRound : idleRounds;
-			served += 1;
-			if (served === singly) break;
+			left -= 1;
+			if (left === 0) break;
 		}
 	}
 }
