@@ -91,15 +91,20 @@ export function feasibilityBounds(
  */
 export function propagate(system: Relations, { low, high }: Bounds): void {
 	const linesOfCell = toLinesOfCell(system);
-	const queue = new Set(system.lines.keys());
+	const queue = [...system.lines.keys()];
+	const isQueued = new Uint8Array(queue.length).fill(1);
 	const moved: number[] = [];
 	for (const index of queue) {
-		queue.delete(index);
+		isQueued[index] = 0;
 		const line = system.lines[index];
 		if (!line) continue;
 		tighten(line, low, high, moved);
 		for (let cell = moved.pop(); cell !== undefined; cell = moved.pop()) {
-			for (const touched of linesOfCell[cell] ?? []) queue.add(touched);
+			for (const touched of linesOfCell[cell] ?? []) {
+				if (isQueued[touched] === 1) continue;
+				isQueued[touched] = 1;
+				queue.push(touched);
+			}
 		}
 	}
 }

@@ -139,22 +139,16 @@ export class Program {
 	}
 
 	#handOver(): void {
-		const at = (columns: ReadonlySet<number>) => {
-			const values = Int32Array.from(columns).sort();
-			return { set: { kind: 'set', indices: values } as const, values };
-		};
 		if (this.#moved.size > 0) {
-			const { set, values } = at(this.#moved);
-			const bounds = [this.low, this.high].map((all) =>
-				Float64Array.from(values, (column) => all[column] ?? 0)
-			);
-			this.#model.changeColsBounds(set, bounds[0] ?? [], bounds[1] ?? []);
+			const columns = Int32Array.from(this.#moved).sort();
+			const set = { kind: 'set', indices: columns } as const;
+			this.#model.changeColsBounds(set, pick(this.low, columns), pick(this.high, columns));
 			this.#moved.clear();
 		}
 		if (this.#repriced.size > 0) {
-			const { set, values } = at(this.#repriced);
-			const costs = Float64Array.from(values, (column) => this.cost[column] ?? 0);
-			this.#model.changeColsCost(set, costs);
+			const columns = Int32Array.from(this.#repriced).sort();
+			const set = { kind: 'set', indices: columns } as const;
+			this.#model.changeColsCost(set, pick(this.cost, columns));
 			this.#repriced.clear();
 		}
 	}
@@ -178,4 +172,13 @@ export class Program {
 		const { optimal, infeasible } = this.#solver.constants.modelStatus;
 		return [optimal, infeasible].some((status) => status === model.getModelStatus());
 	}
+}
+
+/** The numbers of some columns. */
+function pick(all: Float64Array, columns: Int32Array): Float64Array {
+	const picked = new Float64Array(columns.length);
+	for (let index = 0; index < columns.length; index += 1) {
+		picked[index] = all[columns[index] ?? 0] ?? 0;
+	}
+	return picked;
 }
