@@ -20,6 +20,7 @@ const hiddenPrice = 0.02;
 export class ElasticSearch {
 	readonly search: WorldSearch;
 	readonly #candidates: readonly Candidate[];
+
 	constructor(
 		solver: Solver,
 		{ model, candidates, whole }: Pick<SuppressionTask, 'model' | 'candidates' | 'whole'>
@@ -47,7 +48,7 @@ export class ElasticSearch {
 	}
 
 	/**
-	 * The cheapest world inside a target, or without a goal the cheapest of all; hidden cells move for free.
+	 * The cheapest world inside a target, or without a goal the cheapest of all; hidden cells move for little.
 	 *
 	 * @param whole insist on whole counts, at the price of a slower solve
 	 */
