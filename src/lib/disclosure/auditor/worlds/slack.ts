@@ -31,6 +31,13 @@ export class Slack {
 		return this.#columns.get(cell);
 	}
 
+	/** As `of`, for a cell that must be loose. */
+	columnsOf(cell: number): SlackColumns {
+		const columns = this.of(cell);
+		if (!columns) throw new RangeError(`cell ${cell} is not loose`);
+		return columns;
+	}
+
 	/** The loose cell that a column belongs to; any other column is a cell. */
 	cellAt(column: number): number {
 		return this.cells[column - this.#first] ?? column;

@@ -59,9 +59,8 @@ export class WorldSearch {
 
 	/** Lets a loose cell lie inside `within`, where each unit outside `interval` costs `price`. */
 	loosen(cell: number, interval: Interval, within: Interval, price: number): void {
-		const columns = this.slack.of(cell);
-		if (!columns) throw new RangeError(`cell ${cell} is not loose`);
 		const { program } = this;
+		const columns = this.slack.columnsOf(cell);
 		program.setBounds(cell, interval.low, interval.high);
 		program.setBounds(columns.up, 0, within.high - interval.high);
 		program.setBounds(columns.down, 0, interval.low - within.low);

@@ -70,7 +70,7 @@ export class ElasticSearch {
 		let price = 0;
 		const left: Candidate[] = [];
 		for (const candidate of this.#candidates) {
-			const { up = 0, down = 0 } = slack.of(candidate.cell) ?? {};
+			const { up, down } = slack.columnsOf(candidate.cell);
 			const moved = (solution[up] ?? 0) + (solution[down] ?? 0);
 			if (moved <= tolerance) continue;
 			price += moved * (program.cost[up] ?? 0);

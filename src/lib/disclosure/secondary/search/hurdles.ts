@@ -64,7 +64,7 @@ export class Hurdles {
 	/** What keeps a goal from being met with a hidden candidate held inside its interval. */
 	#obstacles(goal: Goal, { cell }: Candidate) {
 		const { program, slack } = this.#search;
-		const { up = -1, down = -1 } = slack.of(cell) ?? {};
+		const { up, down } = slack.columnsOf(cell);
 		const columns = [up, down].map((column) => ({ column, high: program.high[column] ?? 0 }));
 		for (const { column } of columns) program.setBounds(column, 0, 0);
 		const obstacles = this.#search.obstacles(goal);
