@@ -10,8 +10,9 @@ import { countFleet, readParts, type Fleet } from './fleets.ts';
 import { CheckError, readQuestions } from './grid.ts';
 import { readGroups, readSums, type Group } from './groups.ts';
 import { smallestPossible } from './known-bounds.ts';
+import { checkOwnUnits } from './own-units.ts';
 import { combinations, type Combination } from './required-groups.ts';
-import { roomForReader, shownAs, smallestShown } from './rounding.ts';
+import { ambiguityOf, roomForReader, shownAs, smallestShown } from './rounding.ts';
 
 /** What was checked, or the first cell or group at fault and why. */
 export type CheckResult =
@@ -39,9 +40,10 @@ interface Bounds {
  * Checks a release against its certificate by adding up.
  *
  * Every world must be a whole fleet that reproduces each published number, also with the reader's own units put
- * in; the total, in which they stand wherever they are, only with them. Every hidden cell must be empty in one world and reach `ambiguity` in another, unless plain arithmetic on
- * the published numbers shows that it is large; every other group that can be described must be empty, or have the smallest
- * publishable count, in one of them. For sums see check-sums.ts.
+ * in; the total, in which they stand wherever they are, only with them. Every hidden cell must be empty in one world and
+ * reach `ambiguity` in another, unless plain arithmetic on the published numbers shows that it is large; every other
+ * group that can be described must be empty, or have the smallest publishable count, in one of them. Where rounding leaves
+ * the reader no room, see own-units.ts; for sums see check-sums.ts.
  *
  * @param total what other releases say about the number of all units
  */
@@ -91,9 +93,9 @@ function check(
 		};
 	}
 	const sums = readSums(questions);
-	const smallest = smallestPossible(groups, sums, policy);
 	const parts = readParts(certificate.parts, questions);
-	const fleets = certificate.worlds.map((world) => countFleet(world, parts));
+	const worlds = certificate.worlds.map((world) => ({ world, fleet: countFleet(world, parts) }));
+	const fleets = worlds.map(({ fleet }) => fleet);
 	for (const fleet of fleets) {
 		checkPublished(groups, fleet, policy);
 		const count = fleet.get('') ?? 0;
@@ -107,11 +109,15 @@ function check(
 			throw new CheckError('all', 'tells of a small group beside another release in every world');
 		}
 	}
-	for (const [key, { name }] of hidden) {
-		if ((smallest.get(key) ?? 0) < smallestShown(policy)) checkHidden(key, name, fleets, policy);
-	}
+	const smallest = smallestPossible(groups, sums, policy);
+	const open = hidden.filter(([key]) => (smallest.get(key) ?? 0) < smallestShown(policy));
+	for (const [key, { name }] of open) checkHidden(key, name, fleets, policy);
 	const named = combinations(questions, groups, sums);
 	for (const combination of named) checkCombination(combination, fleets, policy);
+	if (roomForReader(policy) === 0) {
+		const single = open.map(([key, { name }]) => ({ name, plus: [key], minus: [] }));
+		checkOwnUnits(parts, worlds, single, named, policy);
+	}
 	const summed = checkSums(manifest, cells, certificate, fleets);
 	checkDigest(manifest, cells, certificate);
 	return {
@@ -138,7 +144,7 @@ function checkPublished(groups: ReadonlyMap<string, Group>, fleet: Fleet, policy
 function checkHidden(key: string, name: string, fleets: readonly Fleet[], policy: Policy): void {
 	const counts = fleets.map((fleet) => fleet.get(key) ?? 0);
 	if (!counts.includes(0)) throw new CheckError(name, 'is hidden and is empty in no world');
-	const ambiguity = policy.ambiguity + policy.coalition - 1;
+	const ambiguity = ambiguityOf(policy);
 	if (Math.max(...counts) < ambiguity) {
 		throw new CheckError(name, `is hidden and reaches ${ambiguity} in no world`);
 	}

@@ -16,6 +16,8 @@ export interface Part {
 	readonly positions: number;
 	/** Every group in which a unit of the finest group at a position counts. */
 	readonly groupsAt: (position: number) => readonly string[];
+	/** The categories that make the finest group at a position. */
+	readonly codesAt: (position: number) => readonly string[];
 	/** Whether the part counts a group. */
 	readonly counts: (key: string) => boolean;
 }
@@ -130,6 +132,7 @@ function toPart(attributes: readonly Attribute[], questions: readonly Question[]
 			groups.set(position, found);
 			return found;
 		},
+		codesAt: (position) => leavesAt(position, attributes),
 		counts: (key) => {
 			const known = counted.get(key);
 			if (known !== undefined) return known;

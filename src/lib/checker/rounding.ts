@@ -6,6 +6,11 @@ export function smallestShown(policy: Policy): number {
 	return policy.k + policy.coalition - 1;
 }
 
+/** Count that every hidden cell must be able to reach. */
+export function ambiguityOf(policy: Policy): number {
+	return policy.ambiguity + policy.coalition - 1;
+}
+
 /** The number that stands for `count` in a release, or `undefined` where it would be hidden. */
 export function shownAs(count: number, policy: Policy): number | undefined {
 	const smallest = smallestShown(policy);

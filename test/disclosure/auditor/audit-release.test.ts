@@ -21,7 +21,13 @@ function agrees(count: number, value: number, policy: Policy, own: number): bool
 	);
 }
 
-/** What enumeration says about the published values of a ring. */
+/** A group is the positions of its units; some of the reader's own may be among them. */
+type Group = readonly number[];
+
+/**
+ * What enumeration says about the published values of a ring, to a stranger and, where rounding leaves no room for
+ * `own` units, to whoever has one unit, wherever it stands.
+ */
 function enumerate(values: readonly (number | null)[], policy: Policy, own: number) {
 	const worlds = everyone.filter((population) =>
 		values.every(
@@ -29,17 +35,9 @@ function enumerate(values: readonly (number | null)[], policy: Policy, own: numb
 				value === null || agrees(countAt(population, positions[cell] ?? []), value, policy, own)
 		)
 	);
-	const canBe = (group: readonly number[], test: (count: number) => boolean) =>
-		worlds.some((world) => test(countAt(world, group)));
 	const isHidden = (cell: number) => values[cell] === null;
-	const hidden = [...values.keys()].filter(isHidden);
-	const lowest = (group: readonly number[]) =>
-		Math.min(...worlds.map((world) => countAt(world, group)));
-	const isOpen = (group: readonly number[]) =>
-		canBe(group, (count) => count === 0) && canBe(group, (count) => count >= policy.ambiguity);
-	const isVague = (group: readonly number[]) =>
-		canBe(group, (count) => count === 0 || count >= policy.k);
-	const cells = hidden.map((cell) => positions[cell] ?? []);
+	const lowest = (group: Group) => Math.min(...worlds.map((world) => countAt(world, group)));
+	const cells = [...values.keys()].filter(isHidden).map((cell) => positions[cell] ?? []);
 	const lines = system.lines.map(({ children }) => children.filter(isHidden));
 	const unions = lines.map((some) => some.flatMap((cell) => positions[cell] ?? []));
 	const differences = positions.flatMap((outer) =>
@@ -48,11 +46,28 @@ function enumerate(values: readonly (number | null)[], policy: Policy, own: numb
 			.map((inner) => outer.filter((one) => !inner.includes(one)))
 	);
 	const groups = [...unions.filter(({ length }) => length > 0), ...differences];
+	const readers = own > 0 ? [undefined] : [undefined, 0, 1, 2, 3, 4, 5, 6, 7];
+	const toReaders = readers.map((place) => {
+		const left = worlds.filter((world) => place === undefined || (world[place] ?? 0) > 0);
+		const canBe = (group: Group, test: (count: number) => boolean) =>
+			left.some((world) => test(countAt(world, group)));
+		const isEmpty = (group: Group) => {
+			const most = Number(place !== undefined && group.includes(place));
+			return canBe(group, (count) => count <= most);
+		};
+		const isOpen = (group: Group) =>
+			isEmpty(group) && canBe(group, (count) => count >= policy.ambiguity);
+		return {
+			groups: groups.every((group) => isEmpty(group) || canBe(group, (count) => count >= policy.k)),
+			strict: cells.every(isOpen),
+			public: cells.every((group) => isOpen(group) || lowest(group) >= policy.k)
+		};
+	});
 	return {
 		hasWorlds: worlds.length > 0,
-		groups: groups.every(isVague),
-		strict: cells.every(isOpen),
-		public: cells.every((group) => isOpen(group) || lowest(group) >= policy.k)
+		groups: toReaders.every((reader) => reader.groups),
+		strict: toReaders.every((reader) => reader.strict),
+		public: toReaders.every((reader) => reader.public)
 	};
 }
 

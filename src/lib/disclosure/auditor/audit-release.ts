@@ -3,17 +3,19 @@ import { Certificate, type CertifiedWorld } from '../../schema/proof/certificate
 import { releaseDigest } from '../../schema/proof/digest.ts';
 import { countingTables } from '../../schema/release.ts';
 import { DisclosureError } from '../disclosure-error.ts';
-import { anyTotal, feasibilityIntervals, isEmpty, type KnownTotal } from '../interval.ts';
+import { anyTotal, type KnownTotal } from '../interval.ts';
 import { toLinearModel, type LinearModel } from '../linear/linear-model.ts';
 import type { Solver } from '../linear/solver.ts';
 import { toSystem, type System } from '../system.ts';
+import { askedGoals, searchAmong } from './asked.ts';
 import { coverGoals } from './goals/cover-goals.ts';
 import { gapGoals, isMet, type Goal, type World } from './goals/goal.ts';
-import { toLevels, totalInterval, worldInterval } from './levels.ts';
+import { ownUnits, toLevels } from './levels.ts';
+import { findOwnerWorlds } from './owners/owner-worlds.ts';
 import { toValues, type PublishedRelease } from './published-values.ts';
 import { toRequirement } from './requirement.ts';
 import { bundle } from './worlds/bundle.ts';
-import { WorldSearch } from './worlds/world-search.ts';
+import type { WorldSearch } from './worlds/world-search.ts';
 
 export type { PublishedRelease } from './published-values.ts';
 
@@ -25,7 +27,8 @@ const bundling = { rounds: Number.POSITIVE_INFINITY, useful: 2, patience: 4 };
  * these worlds, see sums/audit-sums.ts.
  *
  * Propagation settles first what is plain to see; then worlds are searched for all goals together, and for each
- * goal that is left; of the worlds found a few are kept that serve all. A withheld release needs none.
+ * goal that is left; of the worlds found a few are kept that serve all. Where rounding leaves readers no room for a unit
+ * of their own, worlds follow that have one, see owners/owner-worlds.ts. A withheld release needs none.
  *
  * @param total what other releases say about the number of all units, see month-and-weeks.ts
  * @returns the certificate; the same release gives the same one
@@ -65,28 +68,17 @@ function findWorlds(
 ): World[] {
 	const { policy, dimensions } = manifest;
 	const tables = countingTables(manifest.tables);
-	const levels = toLevels(policy);
-	const requirement = toRequirement(system, tables, dimensions, levels);
-	const known = feasibilityIntervals(system, values, policy);
-	const isHidden = (cell: number) => values[cell] === null;
-	const goals = [
-		...[...system.keys.keys()]
-			.filter((cell) => isHidden(cell) && (known[cell]?.low ?? 0) < levels.minimum)
-			.flatMap((cell) => requirement.cellGoals(cell)),
-		...requirement.groups.flatMap((group) => group.goals(isHidden)),
-		...gapGoals(total)
-	];
-	const possible = totalInterval(values[0] ?? null, policy, total);
-	if (isEmpty(possible)) throw new DisclosureError('audit-failed', ['all']);
-	const search = new WorldSearch(solver, model, { whole: true });
+	const requirement = toRequirement(system, tables, dimensions, toLevels(policy));
+	const goals = askedGoals(requirement, system, values, policy);
+	const search = searchAmong(solver, model, values, policy, total);
+	if (!search) throw new DisclosureError('audit-failed', ['all']);
 	try {
-		for (const [cell, value] of values.entries()) {
-			if (value === null) continue;
-			const { low, high } = worldInterval(value, policy);
-			search.program.setBounds(cell, low, high);
-		}
-		search.program.setBounds(0, possible.low, possible.high);
-		return coverGoals(goals, settleAll(search, goals));
+		const all = [...goals, ...gapGoals(total)];
+		const worlds = coverGoals(all, settleAll(search, all));
+		if (ownUnits(policy) > 0) return worlds;
+		const owners = findOwnerWorlds(search, model, goals, worlds);
+		refuse(owners.findings.map(({ goal }) => goal));
+		return [...owners.worlds];
 	} finally {
 		search.program.dispose();
 	}
@@ -99,10 +91,14 @@ function settleAll(search: WorldSearch, goals: readonly Goal[]): World[] {
 	const findings = bundle(search, goals, worlds, bundling).filter(
 		(goal) => !isMet(goal, worlds) && !search.settle(goal, worlds)
 	);
-	if (findings.length > 0) {
-		throw new DisclosureError('audit-failed', [...new Set(findings.map(({ name }) => name))]);
-	}
+	refuse(findings);
 	return worlds;
+}
+
+/** @throws {DisclosureError} `audit-failed` with the cells and groups of which too much could be worked out, if any */
+function refuse(findings: readonly Goal[]): void {
+	if (findings.length === 0) return;
+	throw new DisclosureError('audit-failed', [...new Set(findings.map(({ name }) => name))]);
 }
 
 function toCertified(model: LinearModel, world: World): CertifiedWorld {

@@ -30,7 +30,8 @@ export function toLevels(policy: Policy): Levels {
  * leaves room for.
  *
  * A world that stays `ownUnits` below the top of every published interval is a world of the *others*: put the
- * reader's units where they are, and everything published is still reproduced. With exact counts there is no room.
+ * reader's units where they are, and everything published is still reproduced. With exact counts there is no room; then
+ * worlds must hold one such unit wherever it may stand, see owners/owner-worlds.ts.
  *
  * Every unit counts in the total, so a world of the others may stay as far below the bottom of its interval as well.
  * For a reader who knows fewer units, or none, the world has room for as many units like any of those in it, of

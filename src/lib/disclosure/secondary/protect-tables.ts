@@ -1,8 +1,10 @@
 // Rules 2 to 5 for linked tables: primary suppression, rounding, and secondary suppression until R holds.
 import type { PublishedDimension, PublishedTable } from '../../schema/release.ts';
 import { minimumCount, type Policy } from '../../schema/policy.ts';
+import { askedGoals, searchAmong } from '../auditor/asked.ts';
 import { gapGoals, type Goal, type Hidden } from '../auditor/goals/goal.ts';
-import { toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
+import { ownUnits, toLevels, totalInterval, worldInterval } from '../auditor/levels.ts';
+import { findOwnerWorlds } from '../auditor/owners/owner-worlds.ts';
 import { toRequirement } from '../auditor/requirement.ts';
 import { DisclosureError } from '../disclosure-error.ts';
 import {
@@ -17,6 +19,7 @@ import type { Solver } from '../linear/solver.ts';
 import type { System } from '../system.ts';
 import { giveBack } from './give-back.ts';
 import { improve } from './improve.ts';
+import { leaveRoom } from './leave-room.ts';
 import { pricesOf, prominenceOf } from './prices.ts';
 import { hiddenCells, startSuppression } from './suppress.ts';
 
@@ -118,8 +121,9 @@ export function startProtection(
 		const low = lowestUnder(valuesUnder(isHidden));
 		return goals.filter((goal) => !isLarge(goal) || (low[goal.cells[0] ?? 0] ?? 0) < minimum);
 	};
+	const model = toLinearModel(system, tables, dimensions);
 	const suppression = startSuppression(solver, {
-		model: toLinearModel(system, tables, dimensions),
+		model,
 		candidates,
 		demands: [
 			...[...system.keys.keys()].map((cell) => ({
@@ -135,15 +139,28 @@ export function startProtection(
 	});
 	giveBack(suppression, { isTried: ({ cell }) => prominenceOf(system.keys[cell] ?? '') > 1 });
 	const worth = candidates.reduce((sum, { cell, price }) => sum + (cell > 0 ? price : 0), 0);
+	const published = () => {
+		const hidden = new Set(hiddenCells(suppression));
+		return valuesUnder((cell) => values[cell] === null || hidden.has(cell));
+	};
+	/** What readers with a unit of their own work out under the pattern as it is. */
+	const ownersFindings = () => {
+		const search = searchAmong(solver, model, published(), policy, total);
+		if (!search) throw new DisclosureError('infeasible', ['all']);
+		try {
+			const goals = askedGoals(requirement, system, published(), policy);
+			return findOwnerWorlds(search, model, goals, suppression.worlds).findings;
+		} finally {
+			search.program.dispose();
+		}
+	};
 	return {
-		values: () => {
-			const hidden = new Set(hiddenCells(suppression));
-			return valuesUnder((cell) => values[cell] === null || hidden.has(cell));
-		},
+		values: published,
 		shown: () => worth - suppression.lost(),
 		finish: () => {
 			giveBack(suppression);
 			improve(suppression);
+			if (ownUnits(policy) === 0) leaveRoom(suppression, ownersFindings);
 		},
 		dispose: () => {
 			suppression.dispose();

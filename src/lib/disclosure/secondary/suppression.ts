@@ -1,6 +1,13 @@
 // The state of secondary suppression: the pattern of hidden cells, and worlds that agree with it.
 import { DisclosureError } from '../disclosure-error.ts';
-import { targetsOf, tolerance, type Goal, type Hidden, type World } from '../auditor/goals/goal.ts';
+import {
+	targetsOf,
+	tolerance,
+	type Goal,
+	type Hidden,
+	type Target,
+	type World
+} from '../auditor/goals/goal.ts';
 import { bundle, type Bundling } from '../auditor/worlds/bundle.ts';
 import { WorldSearch } from '../auditor/worlds/world-search.ts';
 import type { Interval } from '../interval.ts';
@@ -88,6 +95,30 @@ export class Suppression {
 			this.#hideLeft(whole, goal);
 			if (whole.world) this.#learn([whole.world]);
 		}
+	}
+
+	/**
+	 * Hides what the cheapest world for a goal needs hidden that is inside one of some targets and has a unit in a cell,
+	 * and adds such a world.
+	 *
+	 * @returns what was hidden; where all that the world needs was hidden before, that
+	 * @throws {DisclosureError} `infeasible` when hiding every candidate would not help
+	 */
+	enforceBeside(goal: Goal, targets: readonly Target[], cell: number): readonly Candidate[] {
+		const search = (whole: boolean) =>
+			targets
+				.flatMap((target) => this.#elastic.cheapestBeside(goal, target, cell, whole) ?? [])
+				.reduce<PricedWorld | undefined>(
+					(best, one) => (best && best.price <= one.price ? best : one),
+					undefined
+				);
+		const quick = search(false);
+		const priced = quick?.world ? quick : search(true);
+		if (!priced?.world) throw new DisclosureError('infeasible', [goal.name]);
+		const hidden = priced.left.filter((candidate) => this.#shown.has(candidate.cell));
+		this.#hideLeft(priced, goal);
+		this.#learn([priced.world]);
+		return hidden.length > 0 ? hidden : priced.left;
 	}
 
 	/**

@@ -148,6 +148,11 @@ export class WorldSearch {
 		}
 	}
 
+	/** A row that holds a cell, slack included, at a count or more. */
+	atLeast(cell: number, count: number): Row {
+		return this.#rows.of([cell], [1], { low: count, high: Number.POSITIVE_INFINITY });
+	}
+
 	/** Counts of all cells at a solution, or `undefined` where one is not whole but should be. */
 	toWorld(solution: Float64Array): World | undefined {
 		const world = solution.slice(0, this.cells);

@@ -48,6 +48,25 @@ export class ElasticSearch {
 	}
 
 	/**
+	 * The cheapest world inside a target with a unit or more in a cell.
+	 *
+	 * @param whole insist on whole counts, at the price of a slower solve
+	 */
+	cheapestBeside(
+		goal: Goal,
+		target: Target,
+		cell: number,
+		whole: boolean
+	): PricedWorld | undefined {
+		const { program } = this.search;
+		const own = this.search.atLeast(cell, 1);
+		const solution = this.search.aim(goal, target, (extra) =>
+			whole ? program.solveWhole([...extra, own]) : program.solve([...extra, own])
+		);
+		return solution && this.#priced(solution);
+	}
+
+	/**
 	 * The cheapest world inside a target, or without a goal the cheapest of all; hidden cells move for little.
 	 *
 	 * @param whole insist on whole counts, at the price of a slower solve
