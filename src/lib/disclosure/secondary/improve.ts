@@ -10,7 +10,7 @@ import type { Candidate } from './suppression-task.ts';
  * way, in prices of the number to be shown: what is given back afterwards often makes up for it. After each, every
  * hidden number is tried as shown; no swap is begun after so many of these tries, as each takes longer in large systems.
  */
-const effort = { swaps: 40, patience: 8, advance: 0.5, tries: 4000 };
+const effort = { swaps: 40, patience: 5, advance: 0.5, tries: 4000 };
 
 const leastGain = 1e-6;
 
