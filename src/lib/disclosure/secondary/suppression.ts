@@ -105,16 +105,9 @@ export class Suppression {
 	 * @throws {DisclosureError} `infeasible` when hiding every candidate would not help
 	 */
 	enforceBeside(goal: Goal, targets: readonly Target[], cell: number): readonly Candidate[] {
-		const search = (whole: boolean) =>
-			targets
-				.flatMap((target) => this.#elastic.cheapestBeside(goal, target, cell, whole) ?? [])
-				.reduce<PricedWorld | undefined>(
-					(best, one) => (best && best.price <= one.price ? best : one),
-					undefined
-				);
-		const quick = search(false);
-		const priced = quick?.world ? quick : search(true);
-		if (!priced?.world) throw new DisclosureError('infeasible', [goal.name]);
+		const quick = this.#cheapest(goal, false, targets, cell);
+		const priced = quick.world ? quick : this.#cheapest(goal, true, targets, cell);
+		if (!priced.world) throw new DisclosureError('infeasible', [goal.name]);
 		const hidden = priced.left.filter((candidate) => this.#shown.has(candidate.cell));
 		this.#hideLeft(priced, goal);
 		this.#learn([priced.world]);
@@ -263,10 +256,15 @@ export class Suppression {
 	}
 
 	/** The cheapest world for a goal; of several targets the first that nothing more must be hidden for. */
-	#cheapest(goal: Goal | undefined, whole: boolean): PricedWorld {
+	#cheapest(
+		goal: Goal | undefined,
+		whole: boolean,
+		targets: readonly (Target | undefined)[] = goal ? targetsOf(goal, this.worlds) : [undefined],
+		held?: number
+	): PricedWorld {
 		let best: PricedWorld | undefined;
-		for (const target of goal ? targetsOf(goal, this.worlds) : [undefined]) {
-			const found = this.#elastic.cheapest(goal, target, whole);
+		for (const target of targets) {
+			const found = this.#elastic.cheapest(goal, target, whole, held);
 			if (!found) continue;
 			if (found.left.every(({ cell }) => !this.#shown.has(cell))) return found;
 			if (!best || found.price < best.price - tolerance) best = found;

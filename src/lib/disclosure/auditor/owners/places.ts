@@ -12,14 +12,21 @@ export interface Owners {
 	readonly atoms: readonly number[];
 }
 
-/** A goal in a part of the model that can tell its sum from its finest groups. */
+/** A part of the model with the goals whose sums it can tell from its finest groups. */
+interface Part {
+	/** Cells of the finest groups. */
+	readonly atoms: readonly number[];
+	readonly sites: readonly Site[];
+}
+
+/** A goal in a part; everything is by position of an atom. */
 interface Site {
 	readonly goal: Goal;
-	readonly atoms: readonly number[];
-	/** Per atom whether its units count in the goal's sum. */
-	readonly isInside: readonly boolean[];
-	/** Positions of atoms that no world fills yet while it meets the goal. */
-	readonly unserved: Set<number>;
+	/** Whether the atom's units count in the goal's sum. */
+	readonly isInside: Uint8Array;
+	/** Whether no world yet fills the atom while it meets the goal, and how many of these there are. */
+	readonly isUnserved: Uint8Array;
+	unserved: number;
 }
 
 /**
@@ -27,36 +34,23 @@ interface Site {
  * and has a unit in the group, which is the reader's own.
  */
 export class Places {
-	readonly #sites: readonly Site[];
+	readonly #parts: readonly Part[];
 
 	constructor({ parts, lines }: Pick<LinearModel, 'parts' | 'lines'>, goals: readonly Goal[]) {
-		this.#sites = parts.flatMap(({ atoms }) => {
+		this.#parts = parts.map(({ atoms }) => {
 			const atomsIn = atomsByCell(atoms, lines);
-			return goals.flatMap((goal): Site[] => {
-				const inside = goal.cells.map((cell) => atomsIn.get(cell));
-				if (inside.includes(undefined)) return [];
-				const counted = new Int8Array(atoms.length);
-				for (const [index, some] of inside.entries()) {
-					for (const at of some ?? []) counted[at] = (counted[at] ?? 0) + (goal.signs[index] ?? 0);
-				}
-				const isInside = Array.from(counted, (count) => count > 0);
-				return [{ goal, atoms, isInside, unserved: new Set(atoms.keys()) }];
-			});
+			const sites = goals.flatMap((goal) => toSite(goal, atoms.length, atomsIn) ?? []);
+			return { atoms, sites };
 		});
 	}
 
 	/** @returns whether the world serves a pair that none before it served */
 	add(world: World): boolean {
 		let isNew = false;
-		for (const { goal, atoms, isInside, unserved } of this.#sites) {
-			if (unserved.size === 0) continue;
-			const sum = sumIn(goal, world);
-			const [outside, inside] = [isServed(goal, sum, 0), isServed(goal, sum, 1)];
-			if (!inside) continue;
-			for (const at of unserved) {
-				if ((world[atoms[at] ?? 0] ?? 0) < 1 || !(outside || isInside[at])) continue;
-				unserved.delete(at);
-				isNew = true;
+		for (const { atoms, sites } of this.#parts) {
+			const filled = [...atoms.keys()].filter((at) => (world[atoms[at] ?? 0] ?? 0) > 0);
+			for (const site of sites) {
+				if (site.unserved > 0 && serve(site, filled, world)) isNew = true;
 			}
 		}
 		return isNew;
@@ -64,14 +58,15 @@ export class Places {
 
 	/** Owners whom no world serves yet, of one goal, part and side, or `undefined` when all are served. */
 	next(): Owners | undefined {
-		for (const { goal, atoms, isInside, unserved } of this.#sites) {
-			const [first] = unserved;
-			if (first === undefined) continue;
-			const side = isInside[first] ?? false;
+		for (const { atoms, sites } of this.#parts) {
+			const site = sites.find(({ unserved }) => unserved > 0);
+			if (!site) continue;
+			const { goal, isInside, isUnserved } = site;
+			const side = isInside[isUnserved.indexOf(1)] ?? 0;
 			return {
 				goal,
-				targets: targetsOf(besideOwn(goal, Number(side)), []),
-				atoms: [...unserved].filter((at) => isInside[at] === side).map((at) => atoms[at] ?? 0)
+				targets: targetsOf(besideOwn(goal, side), []),
+				atoms: atoms.filter((_, at) => isUnserved[at] === 1 && isInside[at] === side)
 			};
 		}
 		return undefined;
@@ -79,10 +74,45 @@ export class Places {
 
 	/** Asks no longer for a world for an owner. */
 	giveUp(goal: Goal, atom: number): void {
-		for (const site of this.#sites) {
-			if (site.goal === goal) site.unserved.delete(site.atoms.indexOf(atom));
+		for (const { atoms, sites } of this.#parts) {
+			const at = atoms.indexOf(atom);
+			for (const site of sites) if (site.goal === goal) setServed(site, at);
 		}
 	}
+}
+
+/** The goal in a part, or `undefined` when the part can't tell its sum. */
+function toSite(
+	goal: Goal,
+	size: number,
+	atomsIn: ReadonlyMap<number, readonly number[]>
+): Site | undefined {
+	const inside = goal.cells.map((cell) => atomsIn.get(cell));
+	if (inside.includes(undefined)) return undefined;
+	const counted = new Int8Array(size);
+	for (const [index, some] of inside.entries()) {
+		for (const at of some ?? []) counted[at] = (counted[at] ?? 0) + (goal.signs[index] ?? 0);
+	}
+	const isInside = Uint8Array.from(counted, (count) => Number(count > 0));
+	return { goal, isInside, isUnserved: new Uint8Array(size).fill(1), unserved: size };
+}
+
+/** Takes note of what a world, which fills some atoms, leaves open; false when that is nothing new. */
+function serve(site: Site, filled: readonly number[], world: World): boolean {
+	const sum = sumIn(site.goal, world);
+	if (!isServed(site.goal, sum, 1)) return false;
+	const isOpen = isServed(site.goal, sum, 0);
+	const before = site.unserved;
+	for (const at of filled) {
+		if (isOpen || site.isInside[at] === 1) setServed(site, at);
+	}
+	return site.unserved < before;
+}
+
+function setServed(site: Site, at: number): void {
+	if (site.isUnserved[at] !== 1) return;
+	site.isUnserved[at] = 0;
+	site.unserved -= 1;
 }
 
 function besideOwn(goal: Goal, own: number): Goal {

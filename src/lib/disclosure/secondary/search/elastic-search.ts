@@ -48,34 +48,17 @@ export class ElasticSearch {
 	}
 
 	/**
-	 * The cheapest world inside a target with a unit or more in a cell.
-	 *
-	 * @param whole insist on whole counts, at the price of a slower solve
-	 */
-	cheapestBeside(
-		goal: Goal,
-		target: Target,
-		cell: number,
-		whole: boolean
-	): PricedWorld | undefined {
-		const { program } = this.search;
-		const own = this.search.atLeast(cell, 1);
-		const solution = this.search.aim(goal, target, (extra) =>
-			whole ? program.solveWhole([...extra, own]) : program.solve([...extra, own])
-		);
-		return solution && this.#priced(solution);
-	}
-
-	/**
 	 * The cheapest world inside a target, or without a goal the cheapest of all; hidden cells move for little.
 	 *
 	 * @param whole insist on whole counts, at the price of a slower solve
+	 * @param held a cell that must have a unit or more
 	 */
-	cheapest(goal?: Goal, target?: Target, whole = false): PricedWorld | undefined {
+	cheapest(goal?: Goal, target?: Target, whole = false, held?: number): PricedWorld | undefined {
 		const { program } = this.search;
 		this.search.home?.go();
+		const own = held === undefined ? [] : [this.search.atLeast(held, 1)];
 		const solve = (extra: readonly Row[]) =>
-			whole ? program.solveWhole(extra) : program.solve(extra);
+			whole ? program.solveWhole([...extra, ...own]) : program.solve([...extra, ...own]);
 		const solution = goal && target ? this.search.aim(goal, target, solve) : solve([]);
 		return solution && this.#priced(solution);
 	}
