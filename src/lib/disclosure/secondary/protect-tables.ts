@@ -23,6 +23,9 @@ import { leaveRoom } from './leave-room.ts';
 import { pricesOf, prominenceOf } from './prices.ts';
 import { hiddenCells, startSuppression } from './suppress.ts';
 
+/** So many of the worlds found last serve most owners; more would take longer to go through than to find anew. */
+const worldsForOwners = 200;
+
 /** Tables with their true counts, one per cell of the system. */
 export interface CountedTables {
 	readonly system: System;
@@ -149,7 +152,8 @@ export function startProtection(
 		if (!search) throw new DisclosureError('infeasible', ['all']);
 		try {
 			const goals = askedGoals(requirement, system, published(), policy);
-			return findOwnerWorlds(search, model, goals, suppression.worlds).findings;
+			return findOwnerWorlds(search, model, goals, suppression.worlds.slice(-worldsForOwners))
+				.findings;
 		} finally {
 			search.program.dispose();
 		}

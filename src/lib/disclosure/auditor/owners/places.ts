@@ -16,16 +16,17 @@ export interface Owners {
 interface Part {
 	/** Cells of the finest groups. */
 	readonly atoms: readonly number[];
-	readonly sites: readonly Site[];
+	/** Those that have an unserved owner. */
+	sites: readonly Site[];
 }
 
-/** A goal in a part; everything is by position of an atom. */
+/** A goal in a part. */
 interface Site {
 	readonly goal: Goal;
-	/** Whether the atom's units count in the goal's sum. */
+	/** By position of an atom whether its units count in the goal's sum. */
 	readonly isInside: Uint8Array;
-	/** Whether no world yet fills the atom while it meets the goal, and how many of these there are. */
-	readonly isUnserved: Uint8Array;
+	/** Positions of atoms that no world yet fills while it meets the goal: the first `unserved` of these. */
+	readonly waiting: Uint32Array;
 	unserved: number;
 }
 
@@ -47,11 +48,15 @@ export class Places {
 	/** @returns whether the world serves a pair that none before it served */
 	add(world: World): boolean {
 		let isNew = false;
-		for (const { atoms, sites } of this.#parts) {
-			const filled = [...atoms.keys()].filter((at) => (world[atoms[at] ?? 0] ?? 0) > 0);
-			for (const site of sites) {
-				if (site.unserved > 0 && serve(site, filled, world)) isNew = true;
+		for (const part of this.#parts) {
+			const isFilled = Uint8Array.from(part.atoms, (cell) => Number((world[cell] ?? 0) > 0));
+			let isDone = false;
+			for (const site of part.sites) {
+				if (!serve(site, isFilled, world)) continue;
+				isNew = true;
+				isDone ||= site.unserved === 0;
 			}
+			if (isDone) leaveOutServed(part);
 		}
 		return isNew;
 	}
@@ -59,14 +64,15 @@ export class Places {
 	/** Owners whom no world serves yet, of one goal, part and side, or `undefined` when all are served. */
 	next(): Owners | undefined {
 		for (const { atoms, sites } of this.#parts) {
-			const site = sites.find(({ unserved }) => unserved > 0);
+			const [site] = sites;
 			if (!site) continue;
-			const { goal, isInside, isUnserved } = site;
-			const side = isInside[isUnserved.indexOf(1)] ?? 0;
+			const { goal, isInside, waiting, unserved } = site;
+			const side = isInside[waiting[0] ?? 0] ?? 0;
+			const same = [...waiting.subarray(0, unserved)].filter((at) => isInside[at] === side);
 			return {
 				goal,
 				targets: targetsOf(besideOwn(goal, side), []),
-				atoms: atoms.filter((_, at) => isUnserved[at] === 1 && isInside[at] === side)
+				atoms: same.map((at) => atoms[at] ?? 0)
 			};
 		}
 		return undefined;
@@ -74,9 +80,12 @@ export class Places {
 
 	/** Asks no longer for a world for an owner. */
 	giveUp(goal: Goal, atom: number): void {
-		for (const { atoms, sites } of this.#parts) {
-			const at = atoms.indexOf(atom);
-			for (const site of sites) if (site.goal === goal) setServed(site, at);
+		for (const part of this.#parts) {
+			const at = part.atoms.indexOf(atom);
+			for (const site of part.sites) {
+				if (site.goal === goal) leaveOut(site, (position) => position === at);
+			}
+			leaveOutServed(part);
 		}
 	}
 }
@@ -94,25 +103,35 @@ function toSite(
 		for (const at of some ?? []) counted[at] = (counted[at] ?? 0) + (goal.signs[index] ?? 0);
 	}
 	const isInside = Uint8Array.from(counted, (count) => Number(count > 0));
-	return { goal, isInside, isUnserved: new Uint8Array(size).fill(1), unserved: size };
+	const waiting = Uint32Array.from({ length: size }, (_, at) => at);
+	return { goal, isInside, waiting, unserved: size };
 }
 
 /** Takes note of what a world, which fills some atoms, leaves open; false when that is nothing new. */
-function serve(site: Site, filled: readonly number[], world: World): boolean {
-	const sum = sumIn(site.goal, world);
-	if (!isServed(site.goal, sum, 1)) return false;
-	const isOpen = isServed(site.goal, sum, 0);
-	const before = site.unserved;
-	for (const at of filled) {
-		if (isOpen || site.isInside[at] === 1) setServed(site, at);
-	}
-	return site.unserved < before;
+function serve(site: Site, isFilled: Uint8Array, world: World): boolean {
+	const { goal, isInside } = site;
+	const sum = sumIn(goal, world);
+	if (!isServed(goal, sum, 1)) return false;
+	const isOpen = isServed(goal, sum, 0);
+	return leaveOut(site, (at) => isFilled[at] === 1 && (isOpen || isInside[at] === 1));
 }
 
-function setServed(site: Site, at: number): void {
-	if (site.isUnserved[at] !== 1) return;
-	site.isUnserved[at] = 0;
-	site.unserved -= 1;
+/** Lets owners in some atoms wait no longer; the others stay in their order. False when there are none. */
+function leaveOut(site: Site, isOut: (at: number) => boolean): boolean {
+	const { waiting, unserved } = site;
+	let left = 0;
+	for (let index = 0; index < unserved; index += 1) {
+		const at = waiting[index] ?? 0;
+		if (isOut(at)) continue;
+		waiting[left] = at;
+		left += 1;
+	}
+	site.unserved = left;
+	return left < unserved;
+}
+
+function leaveOutServed(part: Part): void {
+	part.sites = part.sites.filter(({ unserved }) => unserved > 0);
 }
 
 function besideOwn(goal: Goal, own: number): Goal {
