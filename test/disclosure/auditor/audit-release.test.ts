@@ -114,7 +114,7 @@ describe('the auditor and enumeration of all populations', () => {
 					}
 				}
 			),
-			{ numRuns: 150 }
+			{ numRuns: 400 }
 		);
 		expect(Math.min(verdicts.safe, verdicts.unsafe)).toBeGreaterThan(5);
 	});
