@@ -3,7 +3,13 @@
 // listing. In front of it the first two are mended, the second unless told; listings are let through by their key alone.
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
@@ -22,8 +28,8 @@ export class SharedStorageServer {
 	readonly #folder: string;
 	readonly #answer: RequestListener;
 	readonly #keeps: boolean;
-	/** Objects that a conditional request is being answered for. */
-	readonly #taken = new Set<string>();
+	/** Objects that a conditional request is being answered for, and when it is: who comes second waits for that. */
+	readonly #taken = new Map<string, Promise<unknown>>();
 	#server: Server | undefined;
 	#port = 0;
 	/** Requests since the start, by method and path. */
@@ -84,18 +90,31 @@ export class SharedStorageServer {
 				return;
 			}
 			if (method === 'PUT' && headers['if-none-match'] === '*' && this.#keeps) {
-				if (this.#taken.has(path) || existsSync(this.fileOf(path.split('/').slice(2).join('/')))) {
-					refuse(response, 412, 'PreconditionFailed');
-					return;
-				}
-				this.#taken.add(path);
-				response.once('close', () => this.#taken.delete(path));
+				void this.#answerOnce(path, request, response);
+				return;
 			}
 			this.#answer(request, response);
 		});
 		this.#server.listen(this.#port, '127.0.0.1');
 		await once(this.#server, 'listening');
 		this.#port = (this.#server.address() as AddressInfo).port;
+	}
+
+	/** Answers a conditional request as storage does that knows each object to be there or not, and nothing between. */
+	async #answerOnce(
+		path: string,
+		request: IncomingMessage,
+		response: ServerResponse
+	): Promise<void> {
+		for (let first = this.#taken.get(path); first; first = this.#taken.get(path)) await first;
+		if (existsSync(this.fileOf(path.split('/').slice(2).join('/')))) {
+			refuse(response, 412, 'PreconditionFailed');
+			return;
+		}
+		const answered = once(response, 'close').finally(() => this.#taken.delete(path));
+		this.#taken.set(path, answered);
+		this.#answer(request, response);
+		await answered;
 	}
 
 	/** Is away until it is resumed; its objects stay. */
