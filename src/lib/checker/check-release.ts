@@ -8,7 +8,7 @@ import type { Manifest } from '../schema/release.ts';
 import { checkSums, type HiddenSums } from './sums/check-sums.ts';
 import { countFleet, readParts, type Fleet } from './fleets.ts';
 import { CheckError, readQuestions } from './grid.ts';
-import { readGroups, readSums, type Group } from './groups.ts';
+import { readGroups, readSums, totalOf, type Group } from './groups.ts';
 import { smallestPossible } from './known-bounds.ts';
 import { checkOwnUnits } from './own-units.ts';
 import { combinations, type Combination } from './required-groups.ts';
@@ -155,10 +155,8 @@ function checkCombination(
 	fleets: readonly Fleet[],
 	policy: Policy
 ) {
-	const sum = (fleet: Fleet, keys: readonly string[]) =>
-		keys.reduce((total, key) => total + (fleet.get(key) ?? 0), 0);
 	const isOpen = fleets.some((fleet) => {
-		const count = sum(fleet, plus) - sum(fleet, minus);
+		const count = totalOf(fleet, plus) - totalOf(fleet, minus);
 		return count === 0 || count >= smallestShown(policy);
 	});
 	if (!isOpen) throw new CheckError(name, 'exists and is small in every world');

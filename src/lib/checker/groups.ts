@@ -50,6 +50,11 @@ export function readGroups(
 	return groups;
 }
 
+/** Sum of the numbers of some groups; one that has none counts as empty. */
+export function totalOf(counts: ReadonlyMap<string, number>, keys: readonly string[]): number {
+	return keys.reduce((total, key) => total + (counts.get(key) ?? 0), 0);
+}
+
 /** Every relation between groups: a category is the sum of its children, in every context. */
 export function readSums(questions: readonly Question[]): Sum[] {
 	const sums = new Map<string, Sum>();

@@ -1,7 +1,7 @@
 // What plain arithmetic tells about every group: bounds passed along sums until nothing moves.
 import type { Policy } from '../schema/policy.ts';
 import { CheckError } from './grid.ts';
-import type { Group, Sum } from './groups.ts';
+import { totalOf, type Group, type Sum } from './groups.ts';
 import { countsShownAs } from './rounding.ts';
 
 /**
@@ -31,17 +31,15 @@ export function smallestPossible(
 		}
 		return true;
 	};
-	const total = (bounds: Map<string, number>, keys: readonly string[]) =>
-		keys.reduce((sum, key) => sum + (bounds.get(key) ?? 0), 0);
 	for (let isMoving = true; isMoving;) {
 		isMoving = false;
 		for (const { whole, parts } of sums) {
-			isMoving = raise(low, whole, total(low, parts), true) || isMoving;
-			isMoving = raise(high, whole, total(high, parts), false) || isMoving;
+			isMoving = raise(low, whole, totalOf(low, parts), true) || isMoving;
+			isMoving = raise(high, whole, totalOf(high, parts), false) || isMoving;
 			for (const part of parts) {
 				const others = parts.filter((other) => other !== part);
-				const most = (high.get(whole) ?? 0) - total(low, others);
-				const least = (low.get(whole) ?? 0) - total(high, others);
+				const most = (high.get(whole) ?? 0) - totalOf(low, others);
+				const least = (low.get(whole) ?? 0) - totalOf(high, others);
 				isMoving = raise(high, part, most, false) || isMoving;
 				isMoving = raise(low, part, least, true) || isMoving;
 			}

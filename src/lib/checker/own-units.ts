@@ -3,6 +3,7 @@ import type { CertifiedWorld } from '../schema/proof/certificate.ts';
 import type { Policy } from '../schema/policy.ts';
 import type { Fleet, Part } from './fleets.ts';
 import { CheckError } from './grid.ts';
+import { totalOf } from './groups.ts';
 import type { Combination } from './required-groups.ts';
 import { ambiguityOf, smallestShown } from './rounding.ts';
 
@@ -63,7 +64,7 @@ function unservedPositions(
 	const unserved = new Set(Array.from({ length: part.positions }, (_, position) => position));
 	for (const [index, { fleet }] of worlds.entries()) {
 		if (unserved.size === 0) break;
-		const sum = total(fleet, plus) - total(fleet, minus);
+		const sum = totalOf(fleet, plus) - totalOf(fleet, minus);
 		if (sum > most + 1 && sum < least) continue;
 		const isOpen = sum <= most || sum >= least;
 		for (const position of filled[index] ?? []) {
@@ -72,10 +73,6 @@ function unservedPositions(
 		}
 	}
 	return unserved;
-}
-
-function total(fleet: Fleet, keys: readonly string[]): number {
-	return keys.reduce((sum, key) => sum + (fleet.get(key) ?? 0), 0);
 }
 
 function positionsByGroup(part: Part): Map<string, Set<number>> {

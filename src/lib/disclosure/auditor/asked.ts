@@ -10,7 +10,7 @@ import type { Requirement } from './requirement.ts';
 import { WorldSearch } from './worlds/world-search.ts';
 
 /** One number per cell of a system, `null` where hidden. */
-export type Values = readonly (number | null)[];
+type Values = readonly (number | null)[];
 
 /** Goals of requirement R under a pattern of hidden cells; a cell that is plainly large asks for none. */
 export function askedGoals(

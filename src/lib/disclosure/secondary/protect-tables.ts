@@ -148,10 +148,11 @@ export function startProtection(
 	};
 	/** What readers with a unit of their own work out under the pattern as it is. */
 	const ownersFindings = () => {
-		const search = searchAmong(solver, model, published(), policy, total);
+		const now = published();
+		const search = searchAmong(solver, model, now, policy, total);
 		if (!search) throw new DisclosureError('infeasible', ['all']);
 		try {
-			const goals = askedGoals(requirement, system, published(), policy);
+			const goals = askedGoals(requirement, system, now, policy);
 			return findOwnerWorlds(search, model, goals, suppression.worlds.slice(-worldsForOwners))
 				.findings;
 		} finally {

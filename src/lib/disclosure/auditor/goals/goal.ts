@@ -52,7 +52,11 @@ export function sumIn(goal: Goal, world: World): number {
 export function isMetBy(goal: Goal, world: World): boolean {
 	const { most, least } = goal;
 	if (most === undefined && least === undefined) return false;
-	const sum = sumIn(goal, world);
+	return isMetAt(goal, sumIn(goal, world));
+}
+
+/** Whether a sum is what the goal asks one world alone to show. */
+export function isMetAt({ most, least }: Goal, sum: number): boolean {
 	return (
 		(most !== undefined && sum <= most + tolerance) ||
 		(least !== undefined && sum >= least - tolerance)

@@ -1,6 +1,6 @@
 // Where a reader's own unit may stand, and to whom the known worlds still leave every goal.
 import type { LinearModel } from '../../linear/linear-model.ts';
-import { sumIn, targetsOf, tolerance, type Goal, type Target, type World } from '../goals/goal.ts';
+import { isMetAt, sumIn, targetsOf, type Goal, type Target, type World } from '../goals/goal.ts';
 import { atomsByCell } from './atoms-by-cell.ts';
 
 /** Readers who have a unit in one of some finest groups, and what a world must show them. */
@@ -23,6 +23,8 @@ interface Part {
 /** A goal in a part. */
 interface Site {
 	readonly goal: Goal;
+	/** The goal of readers whose unit counts in its sum: it may stand there alone. */
+	readonly goalInside: Goal;
 	/** By position of an atom whether its units count in the goal's sum. */
 	readonly isInside: Uint8Array;
 	/** Positions of atoms that no world yet fills while it meets the goal: the first `unserved` of these. */
@@ -66,12 +68,12 @@ export class Places {
 		for (const { atoms, sites } of this.#parts) {
 			const [site] = sites;
 			if (!site) continue;
-			const { goal, isInside, waiting, unserved } = site;
+			const { goal, goalInside, isInside, waiting, unserved } = site;
 			const side = isInside[waiting[0] ?? 0] ?? 0;
 			const same = [...waiting.subarray(0, unserved)].filter((at) => isInside[at] === side);
 			return {
 				goal,
-				targets: targetsOf(besideOwn(goal, side), []),
+				targets: targetsOf(side === 1 ? goalInside : goal, []),
 				atoms: same.map((at) => atoms[at] ?? 0)
 			};
 		}
@@ -104,15 +106,16 @@ function toSite(
 	}
 	const isInside = Uint8Array.from(counted, (count) => Number(count > 0));
 	const waiting = Uint32Array.from({ length: size }, (_, at) => at);
-	return { goal, isInside, waiting, unserved: size };
+	const goalInside = goal.most === undefined ? goal : { ...goal, most: goal.most + 1 };
+	return { goal, goalInside, isInside, waiting, unserved: size };
 }
 
 /** Takes note of what a world, which fills some atoms, leaves open; false when that is nothing new. */
 function serve(site: Site, isFilled: Uint8Array, world: World): boolean {
-	const { goal, isInside } = site;
+	const { goal, goalInside, isInside } = site;
 	const sum = sumIn(goal, world);
-	if (!isServed(goal, sum, 1)) return false;
-	const isOpen = isServed(goal, sum, 0);
+	if (!isMetAt(goalInside, sum)) return false;
+	const isOpen = isMetAt(goal, sum);
 	return leaveOut(site, (at) => isFilled[at] === 1 && (isOpen || isInside[at] === 1));
 }
 
@@ -132,15 +135,4 @@ function leaveOut(site: Site, isOut: (at: number) => boolean): boolean {
 
 function leaveOutServed(part: Part): void {
 	part.sites = part.sites.filter(({ unserved }) => unserved > 0);
-}
-
-function besideOwn(goal: Goal, own: number): Goal {
-	return goal.most === undefined ? goal : { ...goal, most: goal.most + own };
-}
-
-function isServed({ most, least }: Goal, sum: number, own: number): boolean {
-	return (
-		(most !== undefined && sum <= most + own + tolerance) ||
-		(least !== undefined && sum >= least - tolerance)
-	);
 }
